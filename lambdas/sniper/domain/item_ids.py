@@ -1,0 +1,68 @@
+"""The names a person may give an eBay listing by: its number, its REST id, or its address."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from sniper.domain.errors import ErrorCode, SniperError
+
+_NUMBER = re.compile(r"[0-9]{9,19}")
+_REST_ID = re.compile(r"v1\|([0-9]{9,19})\|([0-9]{1,19})")
+_EBAY_HOST = re.compile(
+    r"(?:[a-z0-9-]+\.)*ebay\.(?:com|ca|de|fr|it|es|at|ch|ie|nl|pl|co\.uk|com\.au)"
+)
+_LONGEST = 2048
+
+
+def parse_item_id(text: str) -> str:
+    """The listing number in `text`, digits only.
+
+    Raises SniperError: INVALID_ITEM_ID when there is none, ITEM_NOT_AN_AUCTION for the REST id of
+    a variation (eBay: an auction is always `v1|<number>|0`).
+    """
+    candidate = text.strip()
+    if len(candidate) > _LONGEST:
+        raise _invalid()
+    if _NUMBER.fullmatch(candidate):
+        return candidate
+    rest = _REST_ID.fullmatch(candidate)
+    if rest:
+        return _from_rest_id(rest)
+    return _from_address(candidate)
+
+
+def rest_item_id(item_id: str) -> str:
+    """The Browse and Offer APIs' id of an auction: `v1|<listing number>|0`."""
+    return f"v1|{item_id}|0"
+
+
+def _from_rest_id(match: re.Match[str]) -> str:
+    if match[2] != "0":
+        raise SniperError(
+            ErrorCode.ITEM_NOT_AN_AUCTION,
+            "This is one variation of a fixed-price listing. Only auctions can be sniped.",
+        )
+    return match[1]
+
+
+def _from_address(text: str) -> str:
+    try:
+        address = urlsplit(text if "://" in text else f"https://{text}")
+        host = address.hostname or ""
+    except ValueError:
+        raise _invalid() from None
+    if not _EBAY_HOST.fullmatch(host):
+        raise _invalid()
+    in_path = [part for part in address.path.split("/") if _NUMBER.fullmatch(part)]
+    in_query = [v for v in parse_qs(address.query).get("item", []) if _NUMBER.fullmatch(v)]
+    found = in_path if address.path.startswith("/itm/") else in_query
+    if not found:
+        raise _invalid()
+    return found[-1]
+
+
+def _invalid() -> SniperError:
+    return SniperError(
+        ErrorCode.INVALID_ITEM_ID,
+        "Give the listing's number (9 to 19 digits), its REST id (v1|number|0) or the address of"
+        " its page on eBay.",
+    )

@@ -1,0 +1,51 @@
+"""A person who uses this installation, and the link to their eBay account."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+OFFER_SCOPE = "https://api.ebay.com/oauth/api_scope/buy.offer.auction"
+"""Without this scope eBay lets nobody bid through its API."""
+
+
+@dataclass(frozen=True, slots=True)
+class SealedToken:
+    """A token as ciphertext, and the instant after which eBay no longer takes it."""
+
+    ciphertext: bytes
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EbayLink:
+    """`ebay_account_id` is eBay's immutable userId; `scopes` are what the person consented to."""
+
+    ebay_account_id: str
+    username: str
+    scopes: frozenset[str]
+    access_token: SealedToken
+    refresh_token: SealedToken
+    linked_at: datetime
+
+    @property
+    def may_bid(self) -> bool:
+        return OFFER_SCOPE in self.scopes
+
+
+@dataclass(frozen=True, slots=True)
+class PendingLink:
+    """A consent that was asked for: the hash of its state, and until when it may come back."""
+
+    state_hash: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    user_id: str
+    email: str | None
+    created_at: datetime
+    updated_at: datetime
+    is_active: bool = True
+    active_bid_count: int = 0
+    ebay: EbayLink | None = None
+    pending_link: PendingLink | None = None
