@@ -62,8 +62,17 @@ class Bids(Protocol):
         was stored then. Raises LIVE_BID_EXISTS, IDEMPOTENCY_KEY_REUSED, STORAGE_UNAVAILABLE.
         """
 
+    def created_with(self, user_id: str, idempotency: IdempotencyKey) -> Bid | None:
+        """The bid that this key created, if it was used before and has not expired.
+
+        Raises IDEMPOTENCY_KEY_REUSED when it was used for something else.
+        """
+
     def discard(self, step: Step, idempotency: IdempotencyKey | None) -> None:
-        """Undo `add` as if it never was, but for the event. Raises STALE_VERSION."""
+        """Undo `add` as if it never was, key and all, but for the event. Raises STALE_VERSION.
+
+        `step.event` tells of the undoing; `step.after` is not stored.
+        """
 
     def save(self, step: Step) -> None:
         """Write `step.after` and its event if `step.before` is still what is stored.
