@@ -1,0 +1,109 @@
+"""Bids in memory, with the same rules as the tables."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sniper.adapters.memory.pages import newest_first
+from sniper.adapters.memory.store import MemoryStore, Replay
+from sniper.adapters.refusals import bid_not_found, key_reused, live_bid_exists, stale_version
+from sniper.domain.bid import Bid, HistoryEvent
+from sniper.domain.lifecycle import BidStatus
+from sniper.domain.progress import Step
+from sniper.domain.repair import repair_due_at
+from sniper.ports import IdempotencyKey, Page
+
+REPLAY_LASTS = timedelta(hours=24)
+
+
+class MemoryBids:
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+
+    def add(self, bid: Bid, event: HistoryEvent, idempotency: IdempotencyKey | None) -> Bid:
+        store = self._store
+        with store.lock:
+            store.refuse_if_failing("add")
+            if idempotency and (earlier := self.created_with(bid.user_id, idempotency)):
+                return earlier
+            if (bid.user_id, bid.ebay_item_id) in store.claims:
+                raise live_bid_exists()
+            store.bids[bid.user_id, bid.bid_id] = bid
+            store.claims[bid.user_id, bid.ebay_item_id] = bid.bid_id
+            store.history[bid.user_id, event.history_id] = event
+            self._count(bid.user_id, 1)
+            if idempotency is not None:
+                store.replays[bid.user_id, idempotency.key] = Replay(
+                    idempotency.fingerprint, bid.bid_id, store.clock.now() + REPLAY_LASTS
+                )
+            return bid
+
+    def created_with(self, user_id: str, idempotency: IdempotencyKey) -> Bid | None:
+        with self._store.lock:
+            known = self._store.replays.get((user_id, idempotency.key))
+            if known is None or known.expires_at <= self._store.clock.now():
+                return None
+            if known.fingerprint != idempotency.fingerprint:
+                raise key_reused()
+            return self._store.bids[user_id, known.bid_id]
+
+    def discard(self, step: Step, idempotency: IdempotencyKey | None) -> None:
+        store, bid = self._store, step.before
+        with store.lock:
+            store.refuse_if_failing("discard")
+            self._expect(bid)
+            del store.bids[bid.user_id, bid.bid_id]
+            self._release(bid)
+            store.history[bid.user_id, step.event.history_id] = step.event
+            if idempotency is not None:
+                store.replays.pop((bid.user_id, idempotency.key), None)
+
+    def save(self, step: Step) -> None:
+        store, after = self._store, step.after
+        with store.lock:
+            store.refuse_if_failing("save")
+            self._expect(step.before)
+            store.bids[after.user_id, after.bid_id] = after
+            store.history[after.user_id, step.event.history_id] = step.event
+            if after.ended:
+                self._release(after)
+
+    def get(self, user_id: str, bid_id: str) -> Bid:
+        with self._store.lock:
+            bid = self._store.bids.get((user_id, bid_id))
+        if bid is None:
+            raise bid_not_found()
+        return bid
+
+    def page(
+        self, user_id: str, *, status: BidStatus | None, limit: int, cursor: str | None
+    ) -> Page[Bid]:
+        rows = {
+            bid.bid_id: bid
+            for bid in self._all()
+            if bid.user_id == user_id and status in (None, bid.status)
+        }
+        return newest_first(rows, ("bids", user_id, status or ""), limit, cursor)
+
+    def live_on_item(self, ebay_item_id: str) -> Sequence[Bid]:
+        return [bid for bid in self._all() if bid.live and bid.ebay_item_id == ebay_item_id]
+
+    def due_for_repair(self, before: datetime, limit: int) -> Sequence[Bid]:
+        due = [(at, bid.bid_id, bid) for bid in self._all() if (at := repair_due_at(bid))]
+        return [bid for at, _, bid in sorted(due, key=lambda row: row[:2]) if at < before][:limit]
+
+    def _all(self) -> list[Bid]:
+        with self._store.lock:
+            return list(self._store.bids.values())
+
+    def _expect(self, before: Bid) -> None:
+        stored = self._store.bids.get((before.user_id, before.bid_id))
+        if stored is None or (stored.version, stored.status) != (before.version, before.status):
+            raise stale_version()
+
+    def _release(self, bid: Bid) -> None:
+        self._store.claims.pop((bid.user_id, bid.ebay_item_id), None)
+        self._count(bid.user_id, -1)
+
+    def _count(self, user_id: str, change: int) -> None:
+        active = self._store.active_bids
+        active[user_id] = active.get(user_id, 0) + change

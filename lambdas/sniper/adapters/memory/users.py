@@ -1,0 +1,67 @@
+"""Users and their eBay links in memory."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sniper.adapters.memory.store import MemoryStore
+from sniper.adapters.refusals import live_bids_exist
+from sniper.domain.user import EbayLink, PendingLink, User
+
+
+class MemoryUsers:
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+
+    def ensure(self, user_id: str, *, email: str | None, at: datetime) -> User:
+        with self._store.lock:
+            user = self._row(user_id, at)
+            if email is not None and email != user.email:
+                user = replace(user, email=email, updated_at=at)
+            self._store.users[user_id] = user
+            return self._counted(user)
+
+    def get(self, user_id: str) -> User | None:
+        with self._store.lock:
+            user = self._store.users.get(user_id)
+            return user and self._counted(user)
+
+    def begin_link(self, user_id: str, pending: PendingLink, *, at: datetime) -> None:
+        with self._store.lock:
+            user = self._row(user_id, at)
+            self._store.users[user_id] = replace(user, pending_link=pending, updated_at=at)
+
+    def take_pending_link(self, user_id: str, state_hash: str, *, now: datetime) -> bool:
+        with self._store.lock:
+            user = self._store.users.get(user_id)
+            if user is None or (pending := user.pending_link) is None:
+                return False
+            if pending.state_hash != state_hash or pending.expires_at <= now:
+                return False
+            self._store.users[user_id] = replace(user, pending_link=None)
+            return True
+
+    def save_link(self, user_id: str, link: EbayLink, *, at: datetime) -> None:
+        with self._store.lock:
+            user = self._row(user_id, at)
+            self._store.users[user_id] = replace(user, ebay=link, updated_at=at)
+
+    def renew_access(self, user_id: str, before: EbayLink, after: EbayLink) -> None:
+        with self._store.lock:
+            user = self._store.users.get(user_id)
+            if user is not None and user.ebay == before:
+                self._store.users[user_id] = replace(user, ebay=after)
+
+    def remove_link(self, user_id: str, *, at: datetime) -> None:
+        with self._store.lock:
+            if self._store.active_bids.get(user_id, 0) > 0:
+                raise live_bids_exist()
+            user = self._store.users.get(user_id)
+            if user is not None:
+                self._store.users[user_id] = replace(user, ebay=None, updated_at=at)
+
+    def _row(self, user_id: str, at: datetime) -> User:
+        fresh = User(user_id=user_id, email=None, created_at=at, updated_at=at)
+        return self._store.users.get(user_id, fresh)
+
+    def _counted(self, user: User) -> User:
+        return replace(user, active_bid_count=self._store.active_bids.get(user.user_id, 0))
