@@ -1,0 +1,80 @@
+"""Where the parts of the embedded product listen. Everything is on this machine only."""
+
+import socket
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Self
+
+HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addresses:
+    """The three ports, and the URLs that follow from them."""
+
+    front_door_port: int = 8080
+    emulator_port: int = 4566
+    simulator_port: int = 8081
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Self:
+        """Read EBAY_SNIPER_PORT, EBAY_SNIPER_EMULATOR_PORT and EBAY_SNIPER_SIMULATOR_PORT."""
+        default = cls()
+
+        def port(name: str, otherwise: int) -> int:
+            return int(environment.get(name) or otherwise)
+
+        return cls(
+            front_door_port=port("EBAY_SNIPER_PORT", default.front_door_port),
+            emulator_port=port("EBAY_SNIPER_EMULATOR_PORT", default.emulator_port),
+            simulator_port=port("EBAY_SNIPER_SIMULATOR_PORT", default.simulator_port),
+        )
+
+    @classmethod
+    def unused(cls) -> Self:
+        """Three ports that nobody listens on just now, for a second product beside another."""
+        with ExitStack() as held:
+            sockets = [held.enter_context(socket.socket()) for _ in range(3)]
+            for held_socket in sockets:
+                held_socket.bind((HOST, 0))
+            front_door, emulator, simulator = (one.getsockname()[1] for one in sockets)
+        return cls(front_door_port=front_door, emulator_port=emulator, simulator_port=simulator)
+
+    @property
+    def front_door(self) -> str:
+        return _url(self.front_door_port)
+
+    @property
+    def api(self) -> str:
+        """The product's HTTP API, as the page reaches it."""
+        return f"{self.front_door}/api"
+
+    @property
+    def auth(self) -> str:
+        """Cognito's managed login."""
+        return f"{self.front_door}/auth"
+
+    @property
+    def ebay(self) -> str:
+        """The eBay simulator, as a person's browser reaches it."""
+        return f"{self.front_door}/ebay"
+
+    @property
+    def accepted(self) -> str:
+        """Where eBay sends the person back to after the consent."""
+        return f"{self.front_door}/account/ebay"
+
+    @property
+    def emulator(self) -> str:
+        """The AWS endpoint for SDKs and command lines."""
+        return _url(self.emulator_port)
+
+    @property
+    def simulator(self) -> str:
+        """The eBay simulator, as the functions reach it: nothing in between adds delay."""
+        return _url(self.simulator_port)
+
+
+def _url(port: int) -> str:
+    return f"http://{HOST}:{port}"

@@ -1,0 +1,106 @@
+"""Start a part in a process group of its own, and end the whole group, whatever state it is in."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from local.launch_error import LaunchError
+from local.process_table import group_members
+from local.state_dir import PROJECT, StateDir
+
+_LOOK_AGAIN_S = 0.05
+_UNTIL_KILLED_S = 5.0
+_LINES_SHOWN = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A running child process with its group, to which the emulator's workers belong as well.
+
+    `grace_s`: how long it may take to end by itself once it was asked.
+    """
+
+    name: str
+    process: subprocess.Popen[bytes]
+    log: Path
+    grace_s: float
+
+    @property
+    def running(self) -> bool:
+        return self.process.poll() is None
+
+    def last_lines(self) -> str:
+        lines = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
+        return "\n".join(lines[-_LINES_SHOWN:])
+
+    def failure(self, what: str) -> LaunchError:
+        """An error that shows the end of this part's log."""
+        return LaunchError(
+            f"{what} Its last words:\n\n{self.last_lines()}\n", f"The whole log: {self.log}"
+        )
+
+    def stop(self, hurry: Callable[[], bool] = lambda: False) -> None:
+        """Ask the part to end, wait for it, then end what is left of its group.
+
+        `hurry` tells whether to cut the wait short.
+        """
+        end_group(self.process.pid, self.grace_s, hurry, lambda: self.running)
+        self.process.wait()
+
+
+def start_part(
+    name: str,
+    command: Sequence[str | Path],
+    *,
+    state: StateDir,
+    environment: Mapping[str, str],
+    grace_s: float,
+    folder: Path = PROJECT,
+) -> Part:
+    """Start `command` in its own session, so that a Ctrl-C reaches the launcher alone."""
+    log = state.log(name)
+    if log.exists():
+        log.replace(log.with_suffix(".previous.log"))
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=dict(environment),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    return Part(name, process, log, grace_s)
+
+
+def end_group(
+    group: int,
+    grace_s: float,
+    hurry: Callable[[], bool] = lambda: False,
+    leader_runs: Callable[[], bool] | None = None,
+) -> None:
+    """End a process group: SIGTERM to its leader, the grace, SIGKILL to all that remain.
+
+    The members besides the leader aren't asked: the leader needs them while it saves its state.
+    """
+    runs = leader_runs or (lambda: any(one.pid == group for one in group_members(group)))
+    _signal(os.kill, group, signal.SIGTERM)
+    deadline = time.monotonic() + grace_s
+    while runs() and time.monotonic() < deadline and not hurry():
+        time.sleep(_LOOK_AGAIN_S)
+    _signal(os.killpg, group, signal.SIGKILL)
+    deadline = time.monotonic() + _UNTIL_KILLED_S
+    while group_members(group) and time.monotonic() < deadline:
+        time.sleep(_LOOK_AGAIN_S)
+
+
+def _signal(send: Callable[[int, int], None], target: int, number: int) -> None:
+    try:
+        send(target, number)
+    except ProcessLookupError:
+        return  # nobody left to tell

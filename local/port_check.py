@@ -1,0 +1,44 @@
+"""Look before the parts start: a port that is taken gets a message, not a stack trace."""
+
+import socket
+from dataclasses import dataclass
+
+from local.addresses import HOST, Addresses
+from local.launch_error import LaunchError
+from local.process_table import listener
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    part: str
+    port: int
+    variable: str
+
+
+def check_ports(addresses: Addresses) -> None:
+    """Raise LaunchError for the first taken port, with who holds it and the two ways out."""
+    for wanted in (
+        _Wanted("front door", addresses.front_door_port, "EBAY_SNIPER_PORT"),
+        _Wanted("embedded AWS", addresses.emulator_port, "EBAY_SNIPER_EMULATOR_PORT"),
+        _Wanted("eBay simulator", addresses.simulator_port, "EBAY_SNIPER_SIMULATOR_PORT"),
+    ):
+        if not can_listen(wanted.port):
+            holder = listener(wanted.port)
+            raise LaunchError(
+                f"Port {wanted.port}, which the {wanted.part} needs, is taken"
+                + (f" by {holder}." if holder else " by another program."),
+                f"Stop that program{f': kill {holder.pid}' if holder else ''}, then start again.",
+                f"Or use another port: {wanted.variable}={wanted.port + 1000} make up",
+            )
+
+
+def can_listen(port: int) -> bool:
+    """Whether a server could bind this port now; TIME_WAIT counts as free, as for servers."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+            probe.listen(1)
+        except OSError:
+            return False
+    return True

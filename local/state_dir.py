@@ -1,0 +1,63 @@
+"""The folder in which one embedded product keeps its data and logs, and marks its processes."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class StateDir:
+    """Two products may run side by side as long as each has a folder of its own."""
+
+    path: Path
+
+    @classmethod
+    def at(cls, path: Path) -> "StateDir":
+        return cls(path.expanduser().absolute())
+
+    @property
+    def emulator(self) -> Path:
+        return self.path / "emulator"
+
+    @property
+    def buckets(self) -> Path:
+        return self.path / "buckets"
+
+    @property
+    def simulator_file(self) -> Path:
+        return self.path / "ebay-simulator.json"
+
+    @property
+    def cdk(self) -> Path:
+        return self.path / "cdk"
+
+    @property
+    def logs(self) -> Path:
+        return self.path / "logs"
+
+    @property
+    def temporary(self) -> Path:
+        """The emulator unpacks the functions here, once per worker; worthless after a stop."""
+        return self.path / "tmp"
+
+    @property
+    def lock(self) -> Path:
+        return self.path / "run.lock"
+
+    @property
+    def mark(self) -> str:
+        """In the command line of every part, so that an orphan can be told from a stranger."""
+        return f"sniper_state={self.path}"
+
+    def log(self, part: str) -> Path:
+        return self.logs / f"{part}.log"
+
+    def create(self) -> None:
+        for folder in (self.emulator, self.buckets, self.cdk, self.logs, self.temporary):
+            folder.mkdir(parents=True, exist_ok=True)
+
+    def clear_temporary(self) -> None:
+        shutil.rmtree(self.temporary, ignore_errors=True)
+        self.temporary.mkdir(parents=True, exist_ok=True)
