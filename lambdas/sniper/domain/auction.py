@@ -62,6 +62,11 @@ class Standing:
     current_price: Money | None
     reserve_met: bool | None
 
+    def holds(self, maximum: Money) -> bool:
+        """Whether a bid of ours of at least `maximum` stands at eBay."""
+        ours = self.our_maximum
+        return ours is not None and ours.currency == maximum.currency and maximum <= ours
+
     @property
     def won(self) -> bool:
         """eBay's test: ended, leading, and no reserve left unmet."""

@@ -43,6 +43,11 @@ class ClockEstimate:
         return (self.low_ms + self.high_ms) / 2 if self.probes else 0.0
 
     @property
+    def one_way_ms(self) -> float:
+        """How long a request travels to eBay: half of the fastest round trip, 0 if not known."""
+        return self.round_trip_ms / 2 if self.probes else 0.0
+
+    @property
     def uncertainty_ms(self) -> float:
         """Half of the range that is still possible."""
         return (self.high_ms - self.low_ms) / 2
@@ -69,7 +74,7 @@ class ClockEstimate:
         """When to send the next probe so that its answer halves the range; now for the first."""
         if not self.probes:
             return now
-        ahead_ms = self.offset_ms + self.round_trip_ms / 2
+        ahead_ms = self.offset_ms + self.one_way_ms
         server_ms = now.timestamp() * _SECOND_MS + ahead_ms
         next_edge_ms = math.ceil(server_ms / _SECOND_MS) * _SECOND_MS
         return now + timedelta(milliseconds=next_edge_ms - server_ms)

@@ -1,0 +1,101 @@
+"""One execution of one bid: the row as we last wrote it, and the flight record so far."""
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from sniper.domain.bid import Bid, Timeline
+from sniper.domain.errors import ErrorCode, SniperError
+from sniper.domain.lifecycle import Action, BidStatus, action_for_refusal
+from sniper.domain.progress import advance
+from sniper.domain.reasons import Reason
+from sniper.domain.timing import OUTCOME_SETTLE_MS
+from sniper.use_cases.execution.ports import ExecutionPorts
+
+_LONGEST_QUEUE_DELAY_S = 900
+
+
+@dataclass(slots=True)
+class Flight:
+    """Mutable on purpose: an execution is one thread's work from claim to record."""
+
+    bid: Bid
+    timeline: Timeline
+    ports: ExecutionPorts
+
+    @classmethod
+    def claim(
+        cls, bid: Bid, scheduled_for: datetime, woken_at: datetime, ports: ExecutionPorts
+    ) -> Self:
+        """PENDING -> ARMED under an attempt id of our own. Raises STALE_VERSION if we lost."""
+        timeline = Timeline(scheduled_for=scheduled_for, woken_at=woken_at)
+        flight = cls(bid, timeline, ports)
+        flight.step(Action.CLAIMED, attempt_id=ports.ids.new(woken_at))
+        flight.note(claimed_at=ports.clock.now())
+        return flight
+
+    def note(self, **moments: Any) -> None:
+        """Add to the flight record; it is stored with the next step."""
+        self.timeline = replace(self.timeline, **moments)
+
+    def step(self, action: Action, reason: Reason | None = None, **changes: Any) -> Bid:
+        """Write the next step, with the flight record so far. Raises STALE_VERSION."""
+        now = self.ports.clock.now()
+        step = advance(
+            self.bid,
+            action,
+            at=now,
+            history_id=self.ports.ids.new(now),
+            reason=reason,
+            timeline=self.timeline,
+            **changes,
+        )
+        self.ports.bids.save(step)
+        self.bid = step.after
+        return self.bid
+
+    def conclude(self, action: Action, reason: Reason | None = None, **changes: Any) -> Bid:
+        """Like `step`, but if the row was changed meanwhile (cancelled, settled), that stands."""
+        try:
+            return self.step(action, reason, **changes)
+        except SniperError as error:
+            if error.code is not ErrorCode.STALE_VERSION:
+                raise
+            return self.reread()
+
+    def give_up(self, reason: Reason) -> Bid:
+        """End the bid for a reason other than the auction's result."""
+        return self.conclude(action_for_refusal(reason), reason)
+
+    def reread(self) -> Bid:
+        self.bid = self.ports.bids.get(self.bid.user_id, self.bid.bid_id)
+        return self.bid
+
+    def pass_gate(self) -> bool:
+        """ARMED -> PLACING: from here a cancellation is too late. False if it came before.
+
+        A write whose answer was lost is read back before anything is decided.
+        """
+        attempt_id = self.bid.attempt_id
+        try:
+            self.step(Action.SENDING)
+        except SniperError:
+            found = self.reread()
+            return found.status is BidStatus.PLACING and found.attempt_id == attempt_id
+        return True
+
+    def request_outcome_check(self) -> None:
+        """Have the result read after the end, even if this execution dies now.
+
+        Without a queue the bid is still sent: a missing check is repaired, a missed bid is not.
+        """
+        due = self.bid.auction_end_time + timedelta(milliseconds=OUTCOME_SETTLE_MS)
+        delay_s = round((due - self.ports.clock.now()).total_seconds())
+        with suppress(SniperError):
+            self.ports.outcome_checks.request(
+                self.bid.user_id,
+                self.bid.bid_id,
+                attempt=0,
+                delay_s=min(max(delay_s, 0), _LONGEST_QUEUE_DELAY_S),
+            )

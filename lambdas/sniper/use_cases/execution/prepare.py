@@ -1,0 +1,127 @@
+"""Before the wait: is the auction still worth it, and can we bid? Then a token for the line."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sniper.domain.auction import Auction
+from sniper.domain.bid import Bid
+from sniper.domain.errors import ErrorCode, SniperError
+from sniper.domain.lifecycle import Action
+from sniper.domain.reasons import Reason
+from sniper.domain.timing import arrival_time, woken_too_early
+from sniper.use_cases.ebay_access import access_token
+from sniper.use_cases.execution.flight import Flight
+from sniper.use_cases.wake_up import arrange_wake_up
+
+_TOKEN_SPARE = timedelta(minutes=5)
+_LAST_SECONDS = timedelta(seconds=2)
+_RETRY_PAUSE = timedelta(milliseconds=500)
+
+_REASONS = {
+    ErrorCode.ACCOUNT_NOT_LINKED: Reason.LINK_EXPIRED,
+    ErrorCode.LINK_EXPIRED: Reason.LINK_EXPIRED,
+    ErrorCode.BIDDING_NOT_PERMITTED: Reason.BIDDING_NOT_PERMITTED,
+    ErrorCode.ITEM_NOT_FOUND: Reason.ITEM_GONE,
+    ErrorCode.ITEM_NOT_AN_AUCTION: Reason.ITEM_GONE,
+    ErrorCode.ITEM_UNAVAILABLE: Reason.ITEM_UNAVAILABLE,
+    ErrorCode.CURRENCY_NOT_BIDDABLE: Reason.CURRENCY_CHANGED,
+    ErrorCode.MARKETPLACE_NOT_SUPPORTED: Reason.MARKETPLACE_NOT_SUPPORTED,
+    ErrorCode.EBAY_THROTTLED: Reason.EBAY_THROTTLED,
+    ErrorCode.EBAY_MISCONFIGURED: Reason.EBAY_REFUSED_REQUEST,
+}
+_PASSING = frozenset(
+    {ErrorCode.EBAY_UNAVAILABLE, ErrorCode.EBAY_THROTTLED, ErrorCode.STORAGE_UNAVAILABLE}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Everything is checked; only the line has to be opened and the moment awaited."""
+
+    flight: Flight
+    access_token: str
+
+
+def prepare(flight: Flight) -> Ready | Bid:
+    """Ready to send, or the bid as it ended (or was put off) instead."""
+    try:
+        token = _patiently(flight, _token)
+    except SniperError as error:
+        return flight.give_up(_REASONS.get(error.code, Reason.EBAY_UNREACHABLE))
+    try:
+        auction = _patiently(flight, _auction)
+    except SniperError as error:
+        if error.code not in _PASSING:
+            return flight.give_up(_REASONS[error.code])
+        return Ready(flight, token)  # eBay would not show the item, but may still take the bid
+    flight.note(checked_at=flight.ports.clock.now())
+    return _judge(flight, auction) or Ready(flight, token)
+
+
+def _token(flight: Flight) -> str:
+    valid_until = flight.bid.auction_end_time + _TOKEN_SPARE
+    return access_token(flight.bid.user_id, valid_until=valid_until, ports=flight.ports.access)
+
+
+def _auction(flight: Flight) -> Auction:
+    return flight.ports.auctions.get(flight.bid.ebay_item_id, flight.bid.marketplace)
+
+
+def _patiently[T](flight: Flight, ask: Callable[[Flight], T]) -> T:
+    """Ask again after a passing failure, for as long as the bid can still be sent on time."""
+    clock = flight.ports.clock
+    last_moment = arrival_time(flight.bid.auction_end_time, flight.bid.lead_ms) - _LAST_SECONDS
+    while True:
+        try:
+            return ask(flight)
+        except SniperError as error:
+            if error.code not in _PASSING or clock.now() + _RETRY_PAUSE >= last_moment:
+                raise
+        clock.sleep_until(clock.now() + _RETRY_PAUSE)
+
+
+def _judge(flight: Flight, auction: Auction) -> Bid | None:
+    """The bid as the auction ended or put it off, or None if it should go ahead."""
+    reason = _why_pointless(flight, auction)
+    if reason is not None:
+        return flight.give_up(reason)
+    end = auction.auction_end_time or flight.bid.auction_end_time
+    price = auction.current_price or flight.bid.current_price
+    flight.bid = replace(flight.bid, auction_end_time=end, current_price=price)
+    now = flight.ports.clock.now()
+    if woken_too_early(now, end, flight.bid.lead_ms, flight.ports.timing):
+        return _postpone(flight, now)
+    return None
+
+
+def _why_pointless(flight: Flight, auction: Auction) -> Reason | None:
+    maximum, minimum = flight.bid.max_bid_amount, auction.minimum_bid
+    if auction.ended(flight.ports.clock.now()):
+        return Reason.AUCTION_ENDED
+    if not auction.is_auction:
+        return Reason.ITEM_GONE
+    if minimum is None:
+        return None
+    if minimum.currency != maximum.currency:
+        return Reason.CURRENCY_CHANGED
+    return Reason.PRICE_ABOVE_MAXIMUM if maximum < minimum else None
+
+
+def _postpone(flight: Flight, now: datetime) -> Bid:
+    """The end was moved: back to PENDING with a wake-up for the new end.
+
+    Without a scheduler the row waits without a job, which the repair index finds.
+    """
+    bid = replace(flight.bid, schedule_revision=flight.bid.schedule_revision + 1)
+    job_id = None
+    with suppress(SniperError):
+        job_id = arrange_wake_up(bid, flight.ports.wake_ups, now, flight.ports.timing)
+    return flight.conclude(
+        Action.POSTPONED,
+        Reason.END_MOVED,
+        schedule_revision=bid.schedule_revision,
+        scheduler_job_id=job_id,
+        attempt_id=None,
+    )

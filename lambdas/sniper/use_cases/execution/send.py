@@ -1,0 +1,131 @@
+"""The last moments: learn eBay's clock, keep the line warm, pass the gate, send once."""
+
+from datetime import datetime, timedelta
+
+from sniper.domain.bid import Bid
+from sniper.domain.clock_estimate import ClockEstimate
+from sniper.domain.errors import SniperError
+from sniper.domain.lifecycle import Action, BidStatus
+from sniper.domain.reasons import Reason
+from sniper.domain.timing import GATE_MS, arrival_time
+from sniper.ports import BidLine, NotSentError, RefusedError, UnknownOutcomeError
+from sniper.use_cases.execution.flight import Flight
+from sniper.use_cases.execution.prepare import Ready
+
+CLOCK_PROBES = 10
+"""Each halves the second that eBay's Date header leaves open: ten leave about a millisecond."""
+
+_PROBE_ROOM = timedelta(seconds=1.5)
+_KEEP_WARM = timedelta(seconds=20)
+_GATE = timedelta(milliseconds=GATE_MS)
+
+
+def send(ready: Ready) -> Bid:
+    """The bid after it was sent, or after it was found too late or cancelled."""
+    flight = ready.flight
+    line = flight.ports.bidding.line(
+        flight.bid.ebay_item_id,
+        marketplace=flight.bid.marketplace,
+        access_token=ready.access_token,
+    )
+    with line as open_line:
+        estimate = _learn_clock(open_line, flight)
+        flight.note(warmed_at=flight.ports.clock.now())
+        send_at = _send_at(flight, estimate)
+        _wait_warm(open_line, flight, send_at - _GATE)
+        if _too_late(flight, estimate):
+            return flight.give_up(Reason.WOKEN_TOO_LATE)
+        if not flight.pass_gate():
+            return flight.bid
+        flight.ports.clock.sleep_until(send_at)
+        return _place(open_line, flight, estimate)
+
+
+def _learn_clock(line: BidLine, flight: Flight) -> ClockEstimate:
+    """Probe while there is time before the gate; without any answer our own clock has to do."""
+    clock, estimate = flight.ports.clock, ClockEstimate()
+    for _ in range(CLOCK_PROBES):
+        next_at = estimate.next_probe_at(clock.now())
+        if next_at + _PROBE_ROOM >= _send_at(flight, estimate) - _GATE:
+            break
+        clock.sleep_until(next_at)
+        probe = line.probe()
+        if probe is not None:
+            estimate = estimate.after(probe)
+    if estimate.probes:
+        flight.note(
+            clock_offset_ms=estimate.offset_ms,
+            clock_uncertainty_ms=estimate.uncertainty_ms,
+            round_trip_ms=estimate.round_trip_ms,
+        )
+    return estimate
+
+
+def _send_at(flight: Flight, estimate: ClockEstimate) -> datetime:
+    """Our clock's instant to send at, so that the bid arrives `lead_ms` before eBay's end."""
+    arrival = arrival_time(flight.bid.auction_end_time, flight.bid.lead_ms)
+    return arrival - timedelta(milliseconds=estimate.offset_ms + estimate.one_way_ms)
+
+
+def _wait_warm(line: BidLine, flight: Flight, until: datetime) -> None:
+    """Wait, with a request every 20 s so that nobody closes the line."""
+    clock = flight.ports.clock
+    while (now := clock.now()) < until - _PROBE_ROOM:
+        clock.sleep_until(min(now + _KEEP_WARM, until - _PROBE_ROOM))
+        line.probe()
+    clock.sleep_until(until)
+
+
+def _too_late(flight: Flight, estimate: ClockEstimate) -> bool:
+    """Whether a bid sent now would reach eBay after the end."""
+    travel = timedelta(milliseconds=estimate.offset_ms + estimate.one_way_ms)
+    return flight.ports.clock.now() + travel >= flight.bid.auction_end_time
+
+
+def _place(line: BidLine, flight: Flight, estimate: ClockEstimate) -> Bid:
+    clock, bid = flight.ports.clock, flight.bid
+    sent_at = clock.now()
+    travel = timedelta(milliseconds=estimate.offset_ms + estimate.one_way_ms)
+    flight.note(
+        planned_arrival_ebay=arrival_time(bid.auction_end_time, bid.lead_ms),
+        sent_at=sent_at,
+        lead_achieved_ms=(bid.auction_end_time - sent_at - travel) / timedelta(milliseconds=1),
+    )
+    try:
+        _place_once(line, bid)
+    except RefusedError as refused:
+        flight.note(answered_at=clock.now())
+        return flight.give_up(_refusal(refused.reason, bid, clock.now() + travel))
+    except NotSentError:
+        return flight.conclude(Action.FAILED, Reason.EBAY_UNREACHABLE)
+    except UnknownOutcomeError:
+        return _read_after_lost_answer(line, flight)
+    flight.note(answered_at=clock.now())
+    return flight.conclude(Action.PLACED)
+
+
+def _refusal(reason: Reason, bid: Bid, ebay_now: datetime) -> Reason:
+    """eBay says "ended" both of an auction that ended early and of a bid that came too late."""
+    late = reason is Reason.AUCTION_ENDED and ebay_now >= bid.auction_end_time
+    return Reason.ARRIVED_TOO_LATE if late else reason
+
+
+def _place_once(line: BidLine, bid: Bid) -> None:
+    """One bid. Only a try of which not a byte left is followed by a second one, at once."""
+    consent = bid.confirmation.adult_consent
+    try:
+        line.place(bid.max_bid_amount, adult_consent=consent)
+    except NotSentError:
+        line.place(bid.max_bid_amount, adult_consent=consent)
+
+
+def _read_after_lost_answer(line: BidLine, flight: Flight) -> Bid:
+    """eBay may have the bid. Say so, then read; sending again is never the answer."""
+    bid = flight.conclude(Action.ANSWER_LOST, Reason.ANSWER_LOST)
+    if bid.status is not BidStatus.INDETERMINATE:
+        return bid  # the outcome check was faster
+    try:
+        standing = line.standing()
+    except SniperError:
+        return bid  # the outcome check goes on reading
+    return flight.conclude(Action.PLACED) if standing.holds(bid.max_bid_amount) else bid

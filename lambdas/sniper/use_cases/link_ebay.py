@@ -1,0 +1,76 @@
+"""Link a person's eBay account by OAuth consent, and take the link away again."""
+
+import hashlib
+from datetime import timedelta
+
+from sniper.domain.errors import ErrorCode, SniperError
+from sniper.domain.user import EbayLink, PendingLink, SealedToken, User
+from sniper.ports import Clock, EbayAccounts, Ids, LinkGrant, Users
+from sniper.use_cases.ebay_access import REFRESH, EbayAccess, sealed_access
+
+CONSENT_LIFETIME = timedelta(minutes=15)
+
+
+def begin_link(
+    user_id: str, *, users: Users, accounts: EbayAccounts, clock: Clock, ids: Ids
+) -> str:
+    """The address of eBay's consent page for this person; its state is theirs alone, once."""
+    now = clock.now()
+    state = ids.secret()
+    users.ensure(user_id, email=None, at=now)
+    pending = PendingLink(state_hash=_hash(state), expires_at=now + CONSENT_LIFETIME)
+    users.begin_link(user_id, pending, at=now)
+    return accounts.consent_url(state)
+
+
+def complete_link(user_id: str, *, code: str, state: str, ports: EbayAccess) -> EbayLink:
+    """Exchange eBay's code for tokens and store them sealed.
+
+    Raises SniperError: LINK_STATE_INVALID for a state that is not this person's, used or older
+    than 15 minutes, and whatever the exchange and the identity call raise.
+    """
+    now = ports.clock.now()
+    if not ports.users.take_pending_link(user_id, _hash(state), now=now):
+        raise SniperError(
+            ErrorCode.LINK_STATE_INVALID,
+            "This consent was not started by you, was used already, or is too old. Link again.",
+        )
+    grant = ports.accounts.exchange(code)
+    link = _link(user_id, grant, ports)
+    ports.users.save_link(user_id, link, at=ports.clock.now())
+    return link
+
+
+def unlink(user_id: str, *, ports: EbayAccess) -> User:
+    """Delete the link and revoke it at eBay.
+
+    Raises SniperError (LIVE_BIDS_EXIST) while a snipe still needs it.
+    """
+    now = ports.clock.now()
+    user = ports.users.ensure(user_id, email=None, at=now)
+    if user.ebay is None:
+        return user
+    refresh_token = ports.vault.open(user_id, REFRESH, user.ebay.refresh_token.ciphertext)
+    ports.users.remove_link(user_id, at=now)
+    ports.accounts.revoke(refresh_token)
+    return ports.users.ensure(user_id, email=None, at=now)
+
+
+def _link(user_id: str, grant: LinkGrant, ports: EbayAccess) -> EbayLink:
+    identity = ports.accounts.identity(grant.access.access_token)
+    now = ports.clock.now()
+    return EbayLink(
+        ebay_account_id=identity.account_id,
+        username=identity.username,
+        scopes=ports.accounts.scopes,
+        access_token=sealed_access(user_id, grant.access, ports),
+        refresh_token=SealedToken(
+            ciphertext=ports.vault.seal(user_id, REFRESH, grant.refresh_token),
+            expires_at=now + timedelta(seconds=grant.refresh_expires_in_s),
+        ),
+        linked_at=now,
+    )
+
+
+def _hash(state: str) -> str:
+    return hashlib.sha256(state.encode()).hexdigest()

@@ -1,0 +1,127 @@
+"""After the end: read from eBay what became of a bid, patiently, and never guess."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil
+from typing import Any
+
+from sniper.domain.auction import Standing
+from sniper.domain.bid import Bid
+from sniper.domain.errors import ErrorCode, SniperError
+from sniper.domain.lifecycle import Action, BidStatus
+from sniper.domain.progress import advance
+from sniper.domain.reasons import Reason
+from sniper.domain.timing import OUTCOME_DEADLINE_MS, OUTCOME_SETTLE_MS, outcome_delay_s
+from sniper.ports import Bidding, Bids, Clock, EbayAccounts, Ids, OutcomeChecks, TokenVault, Users
+from sniper.use_cases.ebay_access import EbayAccess, access_token
+
+_LONGEST_QUEUE_DELAY_S = 900
+_NO_BID_IS_FINAL_AFTER = timedelta(seconds=60)
+_TOKEN_SPARE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomePorts:
+    bids: Bids
+    users: Users
+    vault: TokenVault
+    accounts: EbayAccounts
+    bidding: Bidding
+    outcome_checks: OutcomeChecks
+    clock: Clock
+    ids: Ids
+
+    @property
+    def access(self) -> EbayAccess:
+        return EbayAccess(self.users, self.vault, self.accounts, self.clock)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    action: Action
+    reason: Reason
+
+
+def resolve_outcome(user_id: str, bid_id: str, *, attempt: int, ports: OutcomePorts) -> Bid | None:
+    """The bid as it is now known to be, or None if there is no such bid.
+
+    Asks for another look later as long as eBay has no final word. Raises STALE_VERSION when the
+    row changed under our hands; the same message may then simply be delivered again.
+    """
+    try:
+        bid = ports.bids.get(user_id, bid_id)
+    except SniperError as error:
+        if error.code is ErrorCode.BID_NOT_FOUND:
+            return None
+        raise
+    if bid.ended:
+        return bid
+    now = ports.clock.now()
+    first_look = bid.auction_end_time + timedelta(milliseconds=OUTCOME_SETTLE_MS)
+    if now < first_look:
+        wait_s = min(ceil((first_look - now).total_seconds()), _LONGEST_QUEUE_DELAY_S)
+        ports.outcome_checks.request(user_id, bid_id, attempt=attempt, delay_s=wait_s)
+        return bid
+    if bid.status is BidStatus.PENDING:
+        return _end(bid, Verdict(Action.FAILED, Reason.WOKEN_TOO_LATE), None, ports)
+    if bid.status is BidStatus.ARMED:
+        return _end(bid, Verdict(Action.FAILED, Reason.EXECUTION_INTERRUPTED), None, ports)
+    return _read(bid, attempt, now, ports)
+
+
+def _read(bid: Bid, attempt: int, now: datetime, ports: OutcomePorts) -> Bid:
+    standing = _standing(bid, ports)
+    verdict = _verdict(bid, standing, now) if standing is not None else None
+    if verdict is not None:
+        return _end(bid, verdict, standing, ports)
+    if now >= bid.auction_end_time + timedelta(milliseconds=OUTCOME_DEADLINE_MS):
+        return _end(bid, Verdict(Action.FAILED, Reason.OUTCOME_UNREADABLE), None, ports)
+    ports.outcome_checks.request(
+        bid.user_id, bid.bid_id, attempt=attempt + 1, delay_s=outcome_delay_s(attempt)
+    )
+    return bid
+
+
+def _standing(bid: Bid, ports: OutcomePorts) -> Standing | None:
+    """eBay's word, or None when it has none for us now."""
+    try:
+        token = access_token(
+            bid.user_id, valid_until=ports.clock.now() + _TOKEN_SPARE, ports=ports.access
+        )
+        with ports.bidding.line(
+            bid.ebay_item_id, marketplace=bid.marketplace, access_token=token
+        ) as line:
+            return line.standing()
+    except SniperError:
+        return None
+
+
+def _verdict(bid: Bid, standing: Standing, now: datetime) -> Verdict | None:
+    """What the standing decides, or None if another look is needed."""
+    if standing.our_maximum is None:
+        final = now >= bid.auction_end_time + _NO_BID_IS_FINAL_AFTER
+        unsure = bid.status is not BidStatus.PLACED
+        return Verdict(Action.FAILED, Reason.NOT_TAKEN) if final and unsure else None
+    if not standing.ended:
+        return None
+    if standing.won:
+        return Verdict(Action.WON, Reason.WON_AUCTION)
+    if standing.high_bidder:
+        return Verdict(Action.LOST, Reason.RESERVE_NOT_MET)
+    if not standing.holds(bid.max_bid_amount):
+        return Verdict(Action.FAILED, Reason.NOT_TAKEN)
+    return Verdict(Action.LOST, Reason.OUTBID)
+
+
+def _end(bid: Bid, verdict: Verdict, standing: Standing | None, ports: OutcomePorts) -> Bid:
+    if bid.status is BidStatus.PLACING and verdict.action is not Action.FAILED:
+        bid = _step(bid, Action.ANSWER_LOST, Reason.ANSWER_LOST, ports)
+    price = standing.current_price if standing is not None else None
+    return _step(bid, verdict.action, verdict.reason, ports, final_price=price)
+
+
+def _step(bid: Bid, action: Action, reason: Reason, ports: OutcomePorts, **changes: Any) -> Bid:
+    now = ports.clock.now()
+    step = advance(bid, action, at=now, history_id=ports.ids.new(now), reason=reason, **changes)
+    ports.bids.save(step)
+    return step.after
