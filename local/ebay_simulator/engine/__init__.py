@@ -1,0 +1,1 @@
+"""The auction house: standard library only, no IO, the present instant is always an argument."""

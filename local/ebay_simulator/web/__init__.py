@@ -1,0 +1,1 @@
+"""The simulator's HTTP surface: eBay's shapes outside, the engine inside."""

@@ -1,0 +1,118 @@
+"""The outermost layer: stamps arrivals, counts calls, injects faults and sets the Date header."""
+
+import asyncio
+from datetime import datetime
+from email.utils import format_datetime
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from local.ebay_simulator.faults import Fault, Kind
+from local.ebay_simulator.web.auth import bearer_of
+from local.ebay_simulator.web.errors import ApiError
+from local.ebay_simulator.web.operations import classify
+from local.ebay_simulator.world import World
+
+ARRIVED_AT = "simulator.arrived_at"
+
+
+def arrival(scope: Scope) -> datetime:
+    """When the request reached the simulator, on the simulator's clock, with microseconds."""
+    instant: datetime = scope[ARRIVED_AT]
+    return instant
+
+
+class Turnstile:
+    """Wraps the whole application, so that nothing is parsed before the arrival is stamped."""
+
+    def __init__(self, app: ASGIApp, world: World) -> None:
+        self.app, self.world = app, world
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        scope[ARRIVED_AT] = self.world.now()
+        operation, item_id = classify(
+            scope["method"], scope["path"], scope["query_string"].decode("latin-1")
+        )
+        faults = [] if operation == "other" else self.world.faults.take(operation, item_id)
+        before_ms, after_ms = _latency(faults)
+        if before_ms:
+            await asyncio.sleep(before_ms / 1000)
+            scope[ARRIVED_AT] = self.world.now()
+        self._count(operation, item_id)
+        answer = self._dated(send, after_ms)
+        other = next((fault for fault in faults if fault.kind is not Kind.LATENCY), None)
+        await self._serve(other, scope, receive, answer)
+
+    def _count(self, operation: str, item_id: str | None) -> None:
+        self.world.calls[operation] += 1
+        if operation == "placeProxyBid" and item_id:
+            self.world.place_calls[item_id] += 1
+
+    def _dated(self, send: Send, after_ms: float) -> Send:
+        """Answers carry the skewed clock cut to whole seconds, as a real server's do."""
+
+        async def dated(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                now = self.world.now()
+                MutableHeaders(scope=message)["date"] = format_datetime(now, usegmt=True)
+                await asyncio.sleep(after_ms / 1000)
+            await send(message)
+
+        return dated
+
+    async def _serve(self, fault: Fault | None, scope: Scope, receive: Receive, send: Send) -> None:
+        if fault is None:
+            await self.app(scope, receive, send)
+        elif fault.kind is Kind.TIMEOUT_BEFORE:
+            await _hold(receive, fault.hold_ms)
+            await Response(status_code=504)(scope, receive, send)
+        elif fault.kind is Kind.TIMEOUT_AFTER:
+            await self._answer_late(scope, receive, send, fault.hold_ms)
+        elif fault.kind is Kind.EXPIRED_TOKEN:
+            self.world.accounts.access.pop(bearer_of(scope), None)
+            await self.app(scope, receive, send)
+        else:
+            await _refusal(fault)(scope, receive, send)
+
+    async def _answer_late(self, scope: Scope, receive: Receive, send: Send, hold_ms: int) -> None:
+        """Process the request, but let the client wait for the answer."""
+        messages: list[Message] = []
+
+        async def keep(message: Message) -> None:
+            messages.append(message)
+
+        await self.app(scope, receive, keep)
+        await _hold(receive, hold_ms)
+        for message in messages:
+            await send(message)
+
+
+def _latency(faults: list[Fault]) -> tuple[float, float]:
+    delays = [fault.delays_ms() for fault in faults]
+    return sum(before for before, _ in delays), sum(after for _, after in delays)
+
+
+async def _hold(receive: Receive, hold_ms: int) -> None:
+    """Wait until the client gives up, or for so long."""
+    try:
+        async with asyncio.timeout(hold_ms / 1000):
+            while (await receive())["type"] != "http.disconnect":
+                pass
+    except TimeoutError:
+        return
+
+
+def _refusal(fault: Fault) -> Response:
+    if fault.kind is Kind.RATE_LIMITED:
+        error = ApiError(2001)
+        return JSONResponse(error.body(), error.status)
+    if fault.oauth_error:
+        body = {"error": fault.oauth_error, "error_description": "as ordered by the test"}
+        return JSONResponse(body, fault.status)
+    if not fault.error_id:
+        return Response(status_code=fault.status)
+    return JSONResponse(ApiError(fault.error_id).body(), fault.status)
