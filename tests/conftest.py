@@ -1,0 +1,18 @@
+"""What every test may rely on: no network but loopback, and credentials that open nothing."""
+
+import os
+
+import pytest
+
+from tests.contracts import ebay_specs
+
+os.environ.update(
+    AWS_ACCESS_KEY_ID="test",
+    AWS_SECRET_ACCESS_KEY="test",
+    AWS_DEFAULT_REGION="us-east-1",
+    AWS_REGION="us-east-1",
+)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    terminalreporter.write_line(ebay_specs.summary())
