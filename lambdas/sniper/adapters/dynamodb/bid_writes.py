@@ -1,0 +1,154 @@
+"""What creating, changing and undoing a bid write, item by item and with which conditions.
+
+Beside the bids, the table holds two kinds of helper rows in partitions of their own: the claim of
+a live bid on its item (`live#<person>`, item) and what an idempotency key was used for
+(`idempotency#<person>`, key). So a query over a person's bids meets bids only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sniper.adapters.dynamodb.bid_codec import bid_document, expiry
+from sniper.adapters.dynamodb.documents import Document, to_attributes
+from sniper.adapters.dynamodb.expressions import Expression
+from sniper.adapters.dynamodb.history_codec import event_document
+from sniper.adapters.dynamodb.tables import TableNames
+from sniper.domain.bid import Bid, HistoryEvent
+from sniper.domain.progress import Step
+from sniper.ports import IdempotencyKey
+
+KEY_LASTS = timedelta(hours=24)
+
+type Items = dict[str, Document]
+
+
+def bid_key(user_id: str, bid_id: str) -> Document:
+    return {"userId": user_id, "bidId": bid_id}
+
+
+def claim_key(bid: Bid) -> Document:
+    return {"userId": f"live#{bid.user_id}", "bidId": bid.ebay_item_id}
+
+
+def replay_key(user_id: str, key: str) -> Document:
+    return {"userId": f"idempotency#{user_id}", "bidId": key}
+
+
+@dataclass(frozen=True, slots=True)
+class BidWrites:
+    """Transactions as named items; the names tell which condition failed."""
+
+    tables: TableNames
+
+    def add(
+        self, bid: Bid, event: HistoryEvent, idempotency: IdempotencyKey | None, now: datetime
+    ) -> Items:
+        items = {
+            "bid": self._put(bid_document(bid, event.history_id), *_missing("bidId")),
+            "claim": self._put({**claim_key(bid), "heldBy": bid.bid_id}, *_missing("bidId")),
+            "event": self._event(event, bid),
+            "count": self._count(bid.user_id, 1),
+        }
+        if idempotency is not None:
+            items["key"] = self._put(_replay(bid, idempotency, now), *_missing_or_expired(now))
+        return items
+
+    def save(self, step: Step) -> Items:
+        after, event = step.after, step.event
+        items = {
+            "bid": self._put(bid_document(after, event.history_id), *_still(step.before)),
+            "event": self._event(event, after),
+        }
+        return items | self._release(after) if after.ended else items
+
+    def discard(self, step: Step, idempotency: IdempotencyKey | None) -> Items:
+        bid = step.before
+        items = {
+            "bid": self._delete(bid_key(bid.user_id, bid.bid_id), *_still(bid)),
+            "event": self._event(step.event, bid),
+            **self._release(bid),
+        }
+        if idempotency is not None:
+            key = replay_key(bid.user_id, idempotency.key)
+            items["key"] = self._delete(key, *_not_of_another(bid))
+        return items
+
+    def _release(self, bid: Bid) -> Items:
+        return {
+            "claim": self._delete(claim_key(bid), *_not_of_another(bid)),
+            "count": self._count(bid.user_id, -1),
+        }
+
+    def _put(self, document: Document, condition: str, e: Expression) -> Document:
+        return _put(self.tables.bids, document, condition, e)
+
+    def _event(self, event: HistoryEvent, bid: Bid) -> Document:
+        document = event_document(event, expiry(bid))
+        return _put(self.tables.history, document, *_missing("historyId"))
+
+    def _delete(self, key: Document, condition: str, e: Expression) -> Document:
+        return {
+            "Delete": {
+                "TableName": self.tables.bids,
+                "Key": to_attributes(key),
+                "ConditionExpression": condition,
+                **e.arguments(),
+            }
+        }
+
+    def _count(self, user_id: str, change: int) -> Document:
+        e = Expression()
+        update = f"ADD {e.name('activeBidCount')} {e.value(change)}"
+        return {
+            "Update": {
+                "TableName": self.tables.users,
+                "Key": to_attributes({"userId": user_id}),
+                "UpdateExpression": update,
+                **e.arguments(),
+            }
+        }
+
+
+def _put(table: str, document: Document, condition: str, e: Expression) -> Document:
+    return {
+        "Put": {
+            "TableName": table,
+            "Item": to_attributes(document),
+            "ConditionExpression": condition,
+            **e.arguments(),
+        }
+    }
+
+
+def _replay(bid: Bid, idempotency: IdempotencyKey, now: datetime) -> Document:
+    return {
+        **replay_key(bid.user_id, idempotency.key),
+        "heldBy": bid.bid_id,
+        "fingerprint": idempotency.fingerprint,
+        "ttl": int((now + KEY_LASTS).timestamp()),
+    }
+
+
+def _missing(key_name: str) -> tuple[str, Expression]:
+    e = Expression()
+    return f"attribute_not_exists({e.name(key_name)})", e
+
+
+def _missing_or_expired(now: datetime) -> tuple[str, Expression]:
+    """TTL deletes up to days late, so a row that has expired may be overwritten."""
+    missing, e = _missing("bidId")
+    return f"{missing} OR {e.name('ttl')} <= {e.value(int(now.timestamp()))}", e
+
+
+def _not_of_another(bid: Bid) -> tuple[str, Expression]:
+    """A helper row that is gone already must not keep its bid from ending."""
+    missing, e = _missing("heldBy")
+    return f"{missing} OR {e.name('heldBy')} = {e.value(bid.bid_id)}", e
+
+
+def _still(before: Bid) -> tuple[str, Expression]:
+    e = Expression()
+    version = f"{e.name('version')} = {e.value(before.version)}"
+    return f"{version} AND {e.name('status')} = {e.value(before.status.value)}", e

@@ -1,0 +1,147 @@
+"""Bids in DynamoDB."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sniper.adapters.aws import failures_as
+from sniper.adapters.dynamodb.bid_codec import bid_from, user_status
+from sniper.adapters.dynamodb.bid_writes import BidWrites, bid_key, claim_key, replay_key
+from sniper.adapters.dynamodb.documents import (
+    Document,
+    from_attributes,
+    instant_text,
+    to_attributes,
+)
+from sniper.adapters.dynamodb.queries import Query, newest_first, read_rows
+from sniper.adapters.dynamodb.tables import BY_LIVE_ITEM, BY_REPAIR_DUE, BY_USER_STATUS, TableNames
+from sniper.adapters.dynamodb.transactions import RefusedWriteError, Sleep, Transactions
+from sniper.adapters.refusals import (
+    bid_not_found,
+    key_reused,
+    live_bid_exists,
+    stale_version,
+    storage_unavailable,
+)
+from sniper.domain.bid import Bid, HistoryEvent
+from sniper.domain.errors import SniperError
+from sniper.domain.lifecycle import BidStatus
+from sniper.domain.progress import Step
+from sniper.domain.repair import REPAIR_SHARDS
+from sniper.ports import Clock, IdempotencyKey, Page
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+_LONGEST_ID = 64
+
+
+class DynamoBids:
+    """`clock` tells whether an idempotency key has expired: TTL deletes late."""
+
+    def __init__(
+        self, client: DynamoDBClient, tables: TableNames, clock: Clock, sleep: Sleep = time.sleep
+    ) -> None:
+        self._client = client
+        self._table = tables.bids
+        self._clock = clock
+        self._writes = BidWrites(tables)
+        self._transactions = Transactions(client, sleep)
+
+    def add(self, bid: Bid, event: HistoryEvent, idempotency: IdempotencyKey | None) -> Bid:
+        items = self._writes.add(bid, event, idempotency, self._clock.now())
+        try:
+            self._transactions.write(items, lambda: self._last_written_is(event))
+        except (RefusedWriteError, SniperError) as failure:
+            if idempotency and (earlier := self.created_with(bid.user_id, idempotency)):
+                return earlier
+            taken = self._row(claim_key(bid)) is not None
+            raise live_bid_exists() if taken else storage_unavailable() from failure
+        return bid
+
+    def created_with(self, user_id: str, idempotency: IdempotencyKey) -> Bid | None:
+        row = self._row(replay_key(user_id, idempotency.key))
+        if row is None or row["ttl"] <= self._clock.now().timestamp():
+            return None
+        if row["fingerprint"] != idempotency.fingerprint:
+            raise key_reused()
+        return self.get(user_id, row["heldBy"])
+
+    def discard(self, step: Step, idempotency: IdempotencyKey | None) -> None:
+        bid = step.before
+        key = bid_key(bid.user_id, bid.bid_id)
+        items = self._writes.discard(step, idempotency)
+        try:
+            self._transactions.write(items, lambda: self._row(key) is None)
+        except RefusedWriteError as refusal:
+            raise stale_version() from refusal
+
+    def save(self, step: Step) -> None:
+        try:
+            self._transactions.write(
+                self._writes.save(step), lambda: self._last_written_is(step.event)
+            )
+        except RefusedWriteError as refusal:
+            raise stale_version() from refusal
+        except SniperError as failure:
+            if self._has_moved_on(step.before):
+                raise stale_version() from failure
+            raise
+
+    def get(self, user_id: str, bid_id: str) -> Bid:
+        known = 0 < len(bid_id) <= _LONGEST_ID
+        row = self._row(bid_key(user_id, bid_id)) if known else None
+        if row is None:
+            raise bid_not_found()
+        return bid_from(row)
+
+    def page(
+        self, user_id: str, *, status: BidStatus | None, limit: int, cursor: str | None
+    ) -> Page[Bid]:
+        query = (
+            Query(self._table, "userId", user_id, "bidId")
+            if status is None
+            else Query(
+                self._table, "userStatus", user_status(user_id, status), "bidId", BY_USER_STATUS
+            )
+        )
+        scope = ("bids", user_id, status or "")
+        return newest_first(self._client, query, bid_from, scope=scope, limit=limit, cursor=cursor)
+
+    def live_on_item(self, ebay_item_id: str) -> Sequence[Bid]:
+        query = Query(self._table, "liveItemId", ebay_item_id, "bidId", BY_LIVE_ITEM)
+        return [bid_from(row) for row in read_rows(self._client, query)]
+
+    def due_for_repair(self, before: datetime, limit: int) -> Sequence[Bid]:
+        due = [row for shard in range(REPAIR_SHARDS) for row in self._due(shard, before, limit)]
+        due.sort(key=lambda row: (row["repairDueAt"], row["bidId"]))
+        return [bid_from(row) for row in due[:limit]]
+
+    def _due(self, shard: int, before: datetime, limit: int) -> Sequence[Document]:
+        query = Query(
+            self._table,
+            "repairShard",
+            str(shard),
+            "repairDueAt",
+            BY_REPAIR_DUE,
+            below=instant_text(before),
+        )
+        return read_rows(self._client, query, limit)
+
+    def _row(self, key: Document) -> Document | None:
+        with failures_as(storage_unavailable):
+            answer = self._client.get_item(
+                TableName=self._table, Key=to_attributes(key), ConsistentRead=True
+            )
+        return from_attributes(answer["Item"]) if "Item" in answer else None
+
+    def _last_written_is(self, event: HistoryEvent) -> bool:
+        row = self._row(bid_key(event.user_id, event.bid_id))
+        return row is not None and row["lastHistoryId"] == event.history_id
+
+    def _has_moved_on(self, before: Bid) -> bool:
+        row = self._row(bid_key(before.user_id, before.bid_id))
+        return row is None or row["version"] != before.version

@@ -1,0 +1,51 @@
+"""A history event as a row of the BidHistory table; `details` holds what has no column."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sniper.adapters.dynamodb.documents import Document, instant, instant_text, optional_money
+from sniper.adapters.dynamodb.timeline_codec import timeline_document, timeline_from
+from sniper.domain.bid import HistoryEvent
+from sniper.domain.lifecycle import Action, BidStatus
+from sniper.domain.money import Money
+from sniper.domain.reasons import Reason
+
+
+def event_document(event: HistoryEvent, ttl: int) -> Document:
+    final = event.final_price
+    return {
+        "userId": event.user_id,
+        "historyId": event.history_id,
+        "originalBidId": event.bid_id,
+        "ebayItemId": event.ebay_item_id,
+        "action": event.action.value,
+        "timestamp": instant_text(event.timestamp),
+        "bidAmount": event.bid_amount.amount,
+        "currency": event.bid_amount.currency,
+        "finalPrice": final and final.amount,
+        "finalPriceCurrency": final and final.currency,
+        "details": {
+            "status": event.status.value,
+            "reason": event.reason and event.reason.value,
+            "timeline": event.timeline and timeline_document(event.timeline),
+        },
+        "ttl": ttl,
+    }
+
+
+def event_from(row: Mapping[str, Any]) -> HistoryEvent:
+    details = row["details"]
+    reason, timeline = details.get("reason"), details.get("timeline")
+    return HistoryEvent(
+        user_id=row["userId"],
+        history_id=row["historyId"],
+        bid_id=row["originalBidId"],
+        ebay_item_id=row["ebayItemId"],
+        action=Action(row["action"]),
+        status=BidStatus(details["status"]),
+        timestamp=instant(row["timestamp"]),
+        bid_amount=Money(int(row["bidAmount"]), row["currency"]),
+        reason=None if reason is None else Reason(reason),
+        final_price=optional_money(row.get("finalPrice"), row.get("finalPriceCurrency")),
+        timeline=None if timeline is None else timeline_from(timeline),
+    )

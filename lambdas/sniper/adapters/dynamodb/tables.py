@@ -1,0 +1,15 @@
+"""Names of the tables and their indexes, as the infrastructure makes them."""
+
+from dataclasses import dataclass
+
+BY_USER_STATUS = "byUserStatus"
+BY_LIVE_ITEM = "byLiveItem"
+BY_REPAIR_DUE = "byRepairDue"
+BY_BID = "byBid"
+
+
+@dataclass(frozen=True, slots=True)
+class TableNames:
+    users: str
+    bids: str
+    history: str

@@ -1,0 +1,144 @@
+"""The Users table: profiles and eBay links. The count of live bids is kept by the bids' writes."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import ClientError
+
+from sniper.adapters.aws import error_code, failures_as
+from sniper.adapters.dynamodb.documents import (
+    Document,
+    from_attributes,
+    instant_text,
+    to_attributes,
+)
+from sniper.adapters.dynamodb.expressions import Expression
+from sniper.adapters.dynamodb.tables import TableNames
+from sniper.adapters.dynamodb.transactions import Sleep, until_free
+from sniper.adapters.dynamodb.user_codec import (
+    LINK_ATTRIBUTES,
+    link_document,
+    pending_document,
+    tokens_document,
+    user_from,
+)
+from sniper.adapters.refusals import live_bids_exist, storage_unavailable
+from sniper.domain.user import EbayLink, PendingLink, User
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+
+class _RefusedError(Exception):
+    """The condition did not hold for the row as it is `stored`; empty if there is none."""
+
+    def __init__(self, stored: Document) -> None:
+        super().__init__("condition failed")
+        self.stored = stored
+
+
+class DynamoUsers:
+    """A row without `createdAt` holds a count only and is no person yet."""
+
+    def __init__(
+        self, client: DynamoDBClient, tables: TableNames, sleep: Sleep = time.sleep
+    ) -> None:
+        self._client = client
+        self._table = tables.users
+        self._sleep = sleep
+
+    def ensure(self, user_id: str, *, email: str | None, at: datetime) -> User:
+        """One request, which needs no permission to read."""
+        e = Expression()
+        condition = f"attribute_not_exists({e.name('createdAt')})"
+        if email is not None:
+            known = e.name("email")
+            condition += f" OR attribute_not_exists({known}) OR {known} <> {e.value(email)}"
+        update = _upsert(e, at, {} if email is None else {"email": email})
+        try:
+            return user_from(self._update(user_id, e, update, condition))
+        except _RefusedError as refused:
+            return user_from(refused.stored)
+
+    def get(self, user_id: str) -> User | None:
+        with failures_as(storage_unavailable):
+            answer = self._client.get_item(
+                TableName=self._table, Key=_key(user_id), ConsistentRead=True
+            )
+        row = from_attributes(answer.get("Item", {}))
+        return user_from(row) if "createdAt" in row else None
+
+    def begin_link(self, user_id: str, pending: PendingLink, *, at: datetime) -> None:
+        e = Expression()
+        self._update(user_id, e, _upsert(e, at, {"pendingLink": pending_document(pending)}))
+
+    def take_pending_link(self, user_id: str, state_hash: str, *, now: datetime) -> bool:
+        e = Expression()
+        same = f"{e.name('pendingLink.stateHash')} = {e.value(state_hash)}"
+        alive = f"{e.name('pendingLink.expiresAt')} > {e.value(instant_text(now))}"
+        try:
+            self._update(user_id, e, f"REMOVE {e.name('pendingLink')}", f"{same} AND {alive}")
+        except _RefusedError:
+            return False
+        return True
+
+    def save_link(self, user_id: str, link: EbayLink, *, at: datetime) -> None:
+        e = Expression()
+        self._update(user_id, e, _upsert(e, at, link_document(link)))
+
+    def renew_access(self, user_id: str, before: EbayLink, after: EbayLink) -> None:
+        """No two encryptions are alike, so the ciphertexts tell one link from another."""
+        e = Expression()
+        unchanged = f"{e.name('ebayTokens')} = {e.value(tokens_document(before))}"
+        try:
+            self._update(user_id, e, f"SET {e.assignments(link_document(after))}", unchanged)
+        except _RefusedError:
+            return
+
+    def remove_link(self, user_id: str, *, at: datetime) -> None:
+        e = Expression()
+        count = e.name("activeBidCount")
+        idle = f"attribute_not_exists({count}) OR {count} <= {e.value(0)}"
+        condition = f"attribute_exists({e.name('createdAt')}) AND ({idle})"
+        changed = e.assignments({"updatedAt": instant_text(at)})
+        try:
+            self._update(user_id, e, f"SET {changed} REMOVE {e.names(LINK_ATTRIBUTES)}", condition)
+        except _RefusedError as refused:
+            if refused.stored.get("activeBidCount", 0) > 0:
+                raise live_bids_exist() from refused
+
+    def _update(
+        self, user_id: str, e: Expression, update: str, condition: str | None = None
+    ) -> Document:
+        """The row as it is after the update. Raises _RefusedError, STORAGE_UNAVAILABLE."""
+        request: Document = {
+            "TableName": self._table,
+            "Key": _key(user_id),
+            "UpdateExpression": update,
+            "ReturnValues": "ALL_NEW",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
+            **({"ConditionExpression": condition} if condition else {}),
+            **e.arguments(),
+        }
+        try:
+            with failures_as(storage_unavailable):
+                answer = until_free(lambda: self._client.update_item(**request), self._sleep)
+        except ClientError as error:
+            if error_code(error) != "ConditionalCheckFailedException":
+                raise
+            stored: Document = error.response.get("Item", {})  # type: ignore[assignment]  # boto3 has no type for it
+            raise _RefusedError(from_attributes(stored)) from error
+        return from_attributes(answer["Attributes"])
+
+
+def _key(user_id: str) -> Document:
+    return to_attributes({"userId": user_id})
+
+
+def _upsert(e: Expression, at: datetime, changes: Document) -> str:
+    """Set `changes`, and what every person's row has if this makes it."""
+    assigned = e.assignments({**changes, "updatedAt": instant_text(at)})
+    return f"SET {assigned}, {e.defaults({'createdAt': instant_text(at), 'isActive': True})}"
