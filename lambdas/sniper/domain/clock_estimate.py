@@ -53,7 +53,12 @@ class ClockEstimate:
         return (self.high_ms - self.low_ms) / 2
 
     def after(self, probe: Probe) -> Self:
-        """The estimate with one more probe; a probe that contradicts the rest starts afresh."""
+        """The estimate with one more probe; a probe that contradicts the rest starts afresh.
+
+        A probe during which our own clock was set back tells nothing and changes nothing.
+        """
+        if probe.received_at < probe.sent_at:
+            return self
         low = _ms(probe.server_date, probe.received_at)
         high = _ms(probe.server_date, probe.sent_at) + _SECOND_MS
         fastest = (

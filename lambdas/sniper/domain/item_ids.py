@@ -7,8 +7,10 @@ from sniper.domain.errors import ErrorCode, SniperError
 
 _NUMBER = re.compile(r"[0-9]{9,19}")
 _REST_ID = re.compile(r"v1\|([0-9]{9,19})\|([0-9]{1,19})")
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _EBAY_HOST = re.compile(
-    r"(?:[a-z0-9-]+\.)*ebay\.(?:com|ca|de|fr|it|es|at|ch|ie|nl|pl|co\.uk|com\.au)"
+    r"(?:[a-z0-9-]+\.)*"
+    r"ebay\.(?:com|ca|de|fr|it|es|at|be|ch|ie|nl|pl|co\.uk|com\.au|com\.hk|com\.sg)"
 )
 _LONGEST = 2048
 
@@ -46,15 +48,15 @@ def _from_rest_id(match: re.Match[str]) -> str:
 
 def _from_address(text: str) -> str:
     try:
-        address = urlsplit(text if "://" in text else f"https://{text}")
+        address = urlsplit(text if _SCHEME.match(text) else f"https://{text}")
         host = address.hostname or ""
     except ValueError:
         raise _invalid() from None
-    if not _EBAY_HOST.fullmatch(host):
-        raise _invalid()
-    in_path = [part for part in address.path.split("/") if _NUMBER.fullmatch(part)]
-    in_query = [v for v in parse_qs(address.query).get("item", []) if _NUMBER.fullmatch(v)]
-    found = in_path if address.path.startswith("/itm/") else in_query
+    if "@" in address.netloc or not _EBAY_HOST.fullmatch(host):
+        raise _invalid()  # a browser may read what stands before an @ as another host
+    _, is_listing, below = address.path.partition("/itm/")
+    named = below.split("/") if is_listing else parse_qs(address.query).get("item", [])
+    found = [candidate for candidate in named if _NUMBER.fullmatch(candidate)]
     if not found:
         raise _invalid()
     return found[-1]

@@ -35,7 +35,8 @@ class Money:
         """Read a decimal string such as "19.99".
 
         Raises SniperError (CURRENCY_NOT_BIDDABLE, AMOUNT_MALFORMED) for a currency that is not
-        known, for text that is no plain number and for more decimals than the currency has.
+        known, for text that is no plain number and for more decimals than the currency has
+        (trailing zeros aside).
         """
         digits = MINOR_DIGITS.get(currency)
         if digits is None:
