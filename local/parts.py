@@ -5,7 +5,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from local.launch_error import LaunchError
@@ -17,7 +17,7 @@ _UNTIL_KILLED_S = 5.0
 _LINES_SHOWN = 15
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Part:
     """A running child process with its group, to which the emulator's workers belong as well.
 
@@ -28,14 +28,18 @@ class Part:
     process: subprocess.Popen[bytes]
     log: Path
     grace_s: float
+    _stopped: bool = field(default=False, init=False)
 
     @property
     def running(self) -> bool:
         return self.process.poll() is None
 
-    def last_lines(self) -> str:
-        lines = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
-        return "\n".join(lines[-_LINES_SHOWN:])
+    def last_lines(self, count: int = _LINES_SHOWN) -> str:
+        lines = self.log.read_text(errors="replace").split("\n") if self.log.exists() else []
+        return "\n".join([line for line in lines if line.strip()][-count:])
+
+    def last_line(self) -> str:
+        return self.last_lines(1).strip()
 
     def failure(self, what: str) -> LaunchError:
         """An error that shows the end of this part's log."""
@@ -44,10 +48,13 @@ class Part:
         )
 
     def stop(self, hurry: Callable[[], bool] = lambda: False) -> None:
-        """Ask the part to end, wait for it, then end what is left of its group.
+        """Ask the part to end, wait for it, then end what is left of its group. Once is enough.
 
         `hurry` tells whether to cut the wait short.
         """
+        if self._stopped:
+            return  # by now the system may have given its id to a stranger
+        self._stopped = True
         end_group(self.process.pid, self.grace_s, hurry, lambda: self.running)
         self.process.wait()
 
@@ -89,7 +96,8 @@ def end_group(
     The members besides the leader aren't asked: the leader needs them while it saves its state.
     """
     runs = leader_runs or (lambda: any(one.pid == group for one in group_members(group)))
-    _signal(os.kill, group, signal.SIGTERM)
+    if runs():
+        _signal(os.kill, group, signal.SIGTERM)
     deadline = time.monotonic() + grace_s
     while runs() and time.monotonic() < deadline and not hurry():
         time.sleep(_LOOK_AGAIN_S)

@@ -1,0 +1,149 @@
+"""Put the stacks on the embedded AWS with the CDK command line that deploys to the real one."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from local.addresses import HOST, Addresses
+from local.emulator import ACCOUNT, CREDENTIALS, REGION, REGIONS, client
+from local.interrupts import Interrupts
+from local.parts import Part, start_part
+from local.prerequisites import cdk_command
+from local.state_dir import PROJECT, StateDir
+
+STACKS = ("EbaySniper-embedded-Data", "EbaySniper-embedded-Service")
+_BOOTSTRAP_STACK = "CDKToolkit"
+_LOOK_AGAIN_S = 0.1
+_GRACE_S = 2.0
+_NOT_INHERITED = ("AWS_", "CDK_")
+_QUIET = ["--no-notices", "--no-version-reporting", "--no-color", "--ci"]
+
+ShowDetail = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    addresses: Addresses
+    state: StateDir
+    interrupts: Interrupts
+
+    def start_synth(self) -> Part:
+        """Begin to build the templates and the code; needs no AWS, so other steps can go on."""
+        return self._cdk(
+            "cdk-synth", "synth", "--quiet", "--output", self._assembly, *self._context
+        )
+
+    def finish_synth(self, synth: Part, detail: ShowDetail) -> None:
+        self._finish(synth, detail, "The templates could not be built.")
+
+    def bootstrap(self, detail: ShowDetail) -> None:
+        """Create what `cdk deploy` needs, once per account. The empty --app spares a synthesis."""
+        if _exists(client(self.addresses, "cloudformation"), _BOOTSTRAP_STACK):
+            return
+        target = f"aws://{ACCOUNT}/{REGION}"
+        part = self._cdk("cdk-bootstrap", "bootstrap", target, "--app", "", *self._mark)
+        self._finish(part, detail, "The embedded AWS could not be prepared (cdk bootstrap).")
+
+    def deploy(self, detail: ShowDetail) -> None:
+        """Create the stacks, or change them to what the code says now."""
+        options = ["--all", "--app", self._assembly, "--require-approval", "never"]
+        options += ["--progress", "events", "--method", "direct"]
+        part = self._cdk("cdk-deploy", "deploy", *options, *self._mark)
+        self._finish(part, detail, "The stacks could not be deployed (cdk deploy).")
+
+    def outputs(self) -> dict[str, str]:
+        """What the deployed stacks tell: names, addresses, ids."""
+        return stack_outputs(client(self.addresses, "cloudformation"))
+
+    @property
+    def _assembly(self) -> str:
+        return str(self.state.cdk / "out")
+
+    @property
+    def _mark(self) -> list[str]:
+        return ["-c", self.state.mark]
+
+    @property
+    def _context(self) -> list[str]:
+        urls = {"publicUrl": self.addresses.front_door, "ebayUrl": self.addresses.simulator}
+        values = {"stage": "embedded", **urls}
+        pairs = [word for name, value in values.items() for word in ("-c", f"{name}={value}")]
+        return [*pairs, *self._mark]
+
+    def _cdk(self, name: str, *arguments: str) -> Part:
+        return start_part(
+            name,
+            [cdk_command(), *arguments, *_QUIET],
+            state=self.state,
+            environment=cdk_environment(self.addresses, self.state, os.environ),
+            grace_s=_GRACE_S,
+        )
+
+    def _finish(self, part: Part, detail: ShowDetail, failure: str) -> None:
+        """Wait for a command to end, showing what it says; never leave it behind."""
+        try:
+            while part.running:
+                detail(part.last_line())
+                self.interrupts.wait(_LOOK_AGAIN_S)
+        finally:
+            part.stop()
+        if part.process.returncode:
+            raise part.failure(failure)
+
+
+def cdk_environment(
+    addresses: Addresses, state: StateDir, environment: Mapping[str, str]
+) -> dict[str, str]:
+    """The person's variables, without their AWS account, and with the embedded one.
+
+    CDK_HOME is ours: the command line remembers which account an access key belongs to, and `test`
+    may mean another one elsewhere.
+    """
+    kept = {
+        name: value for name, value in environment.items() if not name.startswith(_NOT_INHERITED)
+    }
+    tools = [PROJECT / ".venv" / "bin", PROJECT / "node_modules" / ".bin"]
+    path = os.pathsep.join([*map(str, tools), environment.get("PATH", os.defpath)])
+    unproxied = ",".join(filter(None, [environment.get("NO_PROXY"), HOST, "localhost"]))
+    return {
+        **kept,
+        **CREDENTIALS,
+        **REGIONS,
+        "PATH": path,
+        "AWS_ENDPOINT_URL": addresses.emulator,
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "CDK_HOME": str(state.cdk / "home"),
+        "CDK_DISABLE_CLI_TELEMETRY": "true",
+        "NO_PROXY": unproxied,
+        "no_proxy": unproxied,
+    }
+
+
+def stack_outputs(cloudformation: Any) -> dict[str, str]:
+    """The outputs of the product's stacks in one mapping; empty for a stack that isn't there."""
+    return {
+        output["OutputKey"]: output["OutputValue"]
+        for name in STACKS
+        if (stack := _described(cloudformation, name))
+        for output in stack.get("Outputs", [])
+    }
+
+
+def _exists(cloudformation: Any, name: str) -> bool:
+    stack = _described(cloudformation, name)
+    return bool(stack) and stack["StackStatus"].endswith("_COMPLETE")
+
+
+def _described(cloudformation: Any, name: str) -> dict[str, Any]:
+    try:
+        stacks: list[dict[str, Any]] = cloudformation.describe_stacks(StackName=name)["Stacks"]
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "ValidationError":
+            raise
+        return {}  # "does not exist" has no code of its own
+    return stacks[0]

@@ -1,0 +1,68 @@
+"""The one address as an ASGI application: our pages, and three parts behind prefixes."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+
+import httpx
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from local.front_door.pages import after_consent_page, start_page
+from local.front_door.problems import method_not_allowed, nothing_here
+from local.front_door.proxy import forward
+from local.front_door.routes import Upstream
+
+# The API answers within 30 s or not at all, as on AWS.
+_TIMEOUT = httpx.Timeout(30.0, connect=2.0)
+_PAGES: dict[str, Callable[[Request], str]] = {"/": start_page, "/account/ebay": after_consent_page}
+_NO_SCRIPTS = {
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
+    # The page after the consent has a code in its address.
+    "referrer-policy": "no-referrer",
+    "cache-control": "no-store",
+}
+
+Answer = Callable[[Request], Awaitable[Response]]
+
+
+def create_app(upstreams: Sequence[Upstream]) -> Starlette:
+    """The front door for these upstreams. Paths that none of them serves are ours."""
+
+    @asynccontextmanager
+    async def with_browser(app: Starlette) -> AsyncIterator[None]:
+        limits = httpx.Limits(max_connections=200, max_keepalive_connections=50)
+        async with httpx.AsyncClient(trust_env=False, timeout=_TIMEOUT, limits=limits) as browser:
+            app.state.browser = browser
+            yield
+
+    async def answer(request: Request) -> Response:
+        path = request.url.path
+        upstream = next((one for one in upstreams if one.serves(path)), None)
+        if upstream:
+            return await forward(request, request.app.state.browser, upstream)
+        return _own_page(request, path)
+
+    return Starlette(routes=[Route("/{path:path}", _AnyMethod(answer))], lifespan=with_browser)
+
+
+class _AnyMethod:
+    """An endpoint for every method; a plain function would be limited to GET."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response: ASGIApp = await self._answer(Request(scope, receive, send))
+        await response(scope, receive, send)
+
+
+def _own_page(request: Request, path: str) -> Response:
+    page = _PAGES.get(path)
+    if page is None:
+        return nothing_here(path)
+    if request.method not in {"GET", "HEAD"}:
+        return method_not_allowed(request.method, path)
+    return HTMLResponse(page(request), headers=_NO_SCRIPTS)

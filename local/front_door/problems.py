@@ -1,0 +1,61 @@
+"""What the front door answers when it can't pass a request on, as RFC 9457 problem details."""
+
+from starlette.responses import JSONResponse
+
+from local.front_door.routes import Upstream
+
+
+def part_not_running(upstream: Upstream) -> JSONResponse:
+    return _problem(
+        502,
+        "PART_NOT_RUNNING",
+        f"The {upstream.name} does not answer",
+        f"Nothing listens at {upstream.url}. `python -m local status` tells which parts run; "
+        "`make down` and `make up` start them anew.",
+        recoverable=True,
+    )
+
+
+def part_too_slow(upstream: Upstream) -> JSONResponse:
+    return _problem(
+        504,
+        "PART_TOO_SLOW",
+        f"The {upstream.name} did not answer in time",
+        f"The request reached {upstream.url} and may have been carried out. "
+        "Look before you repeat it.",
+        recoverable=True,
+    )
+
+
+def nothing_here(path: str) -> JSONResponse:
+    return _problem(
+        404,
+        "NOT_FOUND",
+        "There is nothing at this address",
+        f"{path} is not one of the addresses here: / (what runs here), /api (the HTTP API), "
+        "/auth (sign-in), /ebay (the eBay simulator), /account/ebay (back from eBay).",
+        recoverable=False,
+    )
+
+
+def method_not_allowed(method: str, path: str) -> JSONResponse:
+    return _problem(
+        405,
+        "METHOD_NOT_ALLOWED",
+        "This page can only be read",
+        f"{path} answers GET and HEAD, not {method}. The HTTP API is under /api.",
+        recoverable=False,
+    )
+
+
+def _problem(status: int, code: str, title: str, detail: str, *, recoverable: bool) -> JSONResponse:
+    body = {
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "code": code,
+        "severity": "ERROR",
+        "recoverable": recoverable,
+    }
+    return JSONResponse(body, status, media_type="application/problem+json")
