@@ -6,7 +6,7 @@ Failures are SniperError with the codes named here, unless a port says otherwise
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -167,7 +167,7 @@ class Auctions(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AccessGrant:
-    access_token: str
+    access_token: str = field(repr=False)
     expires_in_s: int
 
 
@@ -176,7 +176,7 @@ class LinkGrant:
     """What eBay gives for a consent code."""
 
     access: AccessGrant
-    refresh_token: str
+    refresh_token: str = field(repr=False)
     refresh_expires_in_s: int
 
 
@@ -206,6 +206,19 @@ class EbayAccounts(Protocol):
 
     def identity(self, access_token: str) -> EbayIdentity:
         """Raises LINK_EXPIRED, EBAY_UNAVAILABLE, EBAY_THROTTLED, EBAY_MISCONFIGURED."""
+
+
+class ApplicationTokenStore(Protocol):
+    """Where functions share the installation's own eBay token: eBay gives 1,000 a day.
+
+    A store that fails costs a token, not the call: its SniperErrors are taken as "none there".
+    """
+
+    def load(self) -> tuple[str, datetime] | None:
+        """The token saved last and when it expires, which may be past; None if there is none."""
+
+    def save(self, token: str, expires_at: datetime) -> None:
+        """Keep this token in place of any other."""
 
 
 class RefusedError(Exception):

@@ -1,0 +1,59 @@
+"""The port EbayAccounts over eBay's OAuth and Identity APIs."""
+
+from collections.abc import Iterable
+from urllib.parse import quote, urlencode
+
+from sniper.adapters.ebay.http import READ_TIMEOUTS, HttpClient
+from sniper.adapters.ebay.identity import get_user
+from sniper.adapters.ebay.keyset import EbayHosts, EbayKeyset
+from sniper.adapters.ebay.oauth import TokenEndpoint
+from sniper.ports import AccessGrant, Clock, EbayIdentity, LinkGrant
+
+
+class OAuthAccounts:
+    """One installation's keyset. `scopes` must be granted to it, or nobody can link."""
+
+    def __init__(
+        self,
+        hosts: EbayHosts,
+        keyset: EbayKeyset,
+        scopes: Iterable[str],
+        clock: Clock,
+        *,
+        marketplace: str = "EBAY_US",
+    ) -> None:
+        self._hosts, self._keyset, self._marketplace = hosts, keyset, marketplace
+        self._scopes = frozenset(scopes)
+        self._identity = HttpClient(hosts.identity, clock, READ_TIMEOUTS)
+        self._api = HttpClient(hosts.api, clock, READ_TIMEOUTS)
+        self._tokens = TokenEndpoint(self._api, keyset)
+
+    def close(self) -> None:
+        self._identity.close()
+        self._api.close()
+
+    @property
+    def scopes(self) -> frozenset[str]:
+        return self._scopes
+
+    def consent_url(self, state: str) -> str:
+        query = {
+            "client_id": self._keyset.client_id,
+            "redirect_uri": self._keyset.ru_name,  # a name that eBay gave, never an address
+            "response_type": "code",
+            "scope": " ".join(sorted(self._scopes)),
+            "state": state,
+        }
+        return f"{self._hosts.auth}/oauth2/authorize?{urlencode(query, quote_via=quote)}"
+
+    def exchange(self, code: str) -> LinkGrant:
+        return self._tokens.redeem(code)
+
+    def refresh(self, refresh_token: str) -> AccessGrant:
+        return self._tokens.renew(refresh_token)
+
+    def revoke(self, refresh_token: str) -> None:
+        self._tokens.revoke(refresh_token)
+
+    def identity(self, access_token: str) -> EbayIdentity:
+        return get_user(self._identity, access_token, self._marketplace)

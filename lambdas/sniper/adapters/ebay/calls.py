@@ -1,0 +1,22 @@
+"""One call that expects an answer: lost ones are coded errors, and their details stay inside."""
+
+from collections.abc import Mapping
+
+from sniper.adapters.ebay.http import Answer, HttpClient, TransportError
+from sniper.adapters.ebay.messages import failure
+from sniper.domain.errors import ErrorCode
+
+
+def call(
+    http: HttpClient, method: str, path: str, headers: Mapping[str, str], content: bytes = b""
+) -> Answer:
+    """eBay's answer, whatever it says. Raises SniperError (EBAY_UNAVAILABLE)."""
+    try:
+        return http.send(method, path, headers, content)
+    except TransportError as error:
+        raise failure(ErrorCode.EBAY_UNAVAILABLE, str(error)) from None
+
+
+def bearer(token: str, marketplace: str) -> dict[str, str]:
+    """The headers of a REST call for this token's owner."""
+    return {"Authorization": f"Bearer {token}", "X-EBAY-C-MARKETPLACE-ID": marketplace}
