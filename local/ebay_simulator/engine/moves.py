@@ -26,27 +26,22 @@ def settle(auction: Auction, now: datetime) -> Auction:
     State that depends on time is computed when somebody looks, so no background thread has to be
     punctual for it to be right.
     """
-    waiting = sorted(auction.scheduled, key=lambda rival: rival.before_end, reverse=True)
-    for rival in waiting:
-        due = auction.ends_at - rival.before_end
-        if due > now:
-            break
-        left = list(auction.scheduled)
-        left.remove(rival)
-        auction = _arrive(replace(auction, scheduled=tuple(left)), rival, due)
+    in_time = sorted(auction.scheduled, key=lambda rival: rival.before_end, reverse=True)
+    due = [rival for rival in in_time if auction.ends_at - rival.before_end <= now]
+    auction = replace(auction, scheduled=tuple(in_time[len(due) :]))
+    for rival in due:
+        at, currency = auction.ends_at - rival.before_end, auction.listing.currency
+        arriving = BidRequest(rival.bidder, rival.amount, currency, at, adult_consent=True)
+        auction, _ = _judge(auction, arriving)
     return auction
-
-
-def _arrive(auction: Auction, rival: ScheduledBid, due: datetime) -> Auction:
-    request = BidRequest(
-        rival.bidder, rival.amount, auction.listing.currency, due, adult_consent=True
-    )
-    return place(auction, request)[0]
 
 
 def place(auction: Auction, request: BidRequest) -> tuple[Auction, Bid]:
     """Judge and record a bid, accepted or not, after the rivals that came before it."""
-    auction = settle(auction, request.received_at)
+    return _judge(settle(auction, request.received_at), request)
+
+
+def _judge(auction: Auction, request: BidRequest) -> tuple[Auction, Bid]:
     bid = Bid(
         sequence=len(auction.bids) + 1,
         bidder=request.bidder,

@@ -23,6 +23,7 @@ COMPACT = [
     "eligibleForInlineCheckout",
     "immediatePay",
     "priorityListing",
+    "shippingOptions",
 ]
 
 Json = dict[str, object]
@@ -46,6 +47,7 @@ def item_view(
         "sellerItemRevision": str(auction.revision),
         "itemEndDate": iso_ms(auction.actual_end),
         "estimatedAvailabilities": [_availability(auction, now)],
+        "shippingOptions": [_shipping(auction, marketplace)],
     }
     if "COMPACT" in groups:
         return {name: whole[name] for name in COMPACT if name in whole}
@@ -122,4 +124,14 @@ def _availability(auction: Auction, now: datetime) -> Json:
         "estimatedAvailabilityStatus": "OUT_OF_STOCK" if over else "IN_STOCK",
         "estimatedAvailableQuantity": 0 if over else 1,
         "estimatedSoldQuantity": 1 if auction.winner(now) else 0,
+    }
+
+
+def _shipping(auction: Auction, marketplace: str) -> Json:
+    return {
+        "type": "Standard Shipping",
+        "shippingCarrierCode": "SIM",
+        "shippingServiceCode": "Simulated Standard",
+        "shippingCostType": "FIXED",
+        "shippingCost": converted(500, auction.listing.currency, marketplace),
     }

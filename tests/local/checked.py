@@ -1,0 +1,28 @@
+"""Checks every answer of the simulator against eBay's contract, in whichever test it is given."""
+
+import httpx
+
+from tests.contracts.ebay_specs import Api, specs_dir, validate_response
+
+APIS: dict[str, Api] = {
+    "/buy/browse/v1/": "browse",
+    "/buy/offer/v1_beta/": "offer",
+    "/commerce/identity/v1/": "identity",
+    "/developer/analytics/v1_beta/": "analytics",
+}
+
+
+class CheckedByContract(httpx.BaseTransport):
+    """Passes everything on; without the contracts at hand it checks nothing."""
+
+    def __init__(self, inner: httpx.BaseTransport) -> None:
+        self._inner = inner
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        answer = self._inner.handle_request(request)
+        path = request.url.raw_path.decode()
+        api = next((api for start, api in APIS.items() if path.startswith(start)), None)
+        if api is not None and specs_dir() is not None:
+            body = answer.json() if answer.content else None
+            validate_response(api, request.method, path, answer.status_code, body)
+        return answer
