@@ -1,0 +1,118 @@
+"""cdk-nag on every synth, and each exception to it: on one resource, for one rule, with the reason.
+
+A finding that isn't acknowledged here stops the synth. Nothing is acknowledged for a whole stack.
+"""
+
+from collections.abc import Iterator
+
+import cdk_nag
+from aws_cdk import Acknowledgment, App, Stack, Validations
+from constructs import IConstruct
+
+from cdk_app.catalogue import Need
+from cdk_app.stacks.data import DataStack
+from cdk_app.stacks.service import ServiceStack
+from constructs_lib.python_function import PythonFunction
+from constructs_lib.queue import DeadLetterQueue
+
+
+def check(app: App, *, data: DataStack, service: ServiceStack) -> None:
+    """Register both packs and record the exceptions. Call after everything is composed."""
+    Validations.of(app).add_plugins(
+        cdk_nag.AwsSolutionsChecks(app, verbose=True), cdk_nag.ServerlessChecks(app, verbose=True)
+    )
+    for stack in (data, service):
+        _accept_common(stack)
+    _accept_data(data)
+    _accept_service(service)
+
+
+def _accept_common(stack: Stack) -> None:
+    for construct in _walk(stack):
+        if isinstance(construct, PythonFunction):
+            _accept_function(construct)
+        elif isinstance(construct, DeadLetterQueue):
+            _accept(
+                construct.resource.node.default_child,
+                "Serverless-SQSRedrivePolicy",
+                "This is a dead-letter queue: its messages have nowhere further to go.",
+            )
+
+
+def _accept_function(function: PythonFunction) -> None:
+    # CDK states that a function depends on its role although the reference says so already (cfn-
+    # lint W3005).
+    function.resource.add_metadata("cfn-lint", {"config": {"ignore_checks": ["W3005"]}})
+    for rule in ("AwsSolutions-L1", "Serverless-LambdaLatestVersion"):
+        _accept(
+            function.resource,
+            rule,
+            "Python 3.13 on purpose: the asset carries byte code of this minor version.",
+        )
+    _accept(
+        function.resource,
+        "Serverless-LambdaDLQ",
+        "Synchronous callers see the error themselves, a queue has its own redrive, and the "
+        "asynchronous executor has an on-failure destination, which also carries the error.",
+    )
+    for rule in ("AwsSolutions-IAM5[Resource::*]", "Serverless-LambdaStarPermissions"):
+        _accept(
+            function.tracing_policy.node.default_child,
+            rule,
+            "X-Ray's two write actions take no narrower resource; this policy holds nothing else.",
+        )
+
+
+def _accept_data(stack: DataStack) -> None:
+    pool = stack.user_pool.pool.node.default_child
+    _accept(
+        pool,
+        "AwsSolutions-COG2",
+        "A second factor is offered, not forced: people decide for their own account.",
+    )
+    _accept(
+        pool,
+        "AwsSolutions-COG8",
+        "Threat protection needs the Plus plan, which bills every user from the first on.",
+    )
+    _accept(
+        stack.keyset.resource.node.default_child,
+        "AwsSolutions-SMG4",
+        "The keyset is issued by eBay and only a person can renew it on eBay's developer site.",
+    )
+
+
+def _accept_service(stack: ServiceStack) -> None:
+    for queue in (stack.schedules.dead_letters, stack.executor_dead_letters):
+        _accept(
+            queue.resource.node.default_child,
+            "AwsSolutions-SQS3",
+            "This is a dead-letter queue: of schedules or of asynchronous invocations.",
+        )
+    arn = (
+        f"arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:{stack.schedules.schedules}"
+    )
+    for spec, function in stack.functions.items():
+        if not spec.needs & {Need.SCHEDULES, Need.CANCEL_SCHEDULES}:
+            continue
+        _accept(
+            function.role.node.find_child("DefaultPolicy").node.default_child,
+            f"AwsSolutions-IAM5[Resource::{arn}]",
+            "Schedules are named after bids, at run time; limited to this group and prefix.",
+        )
+    _accept(
+        stack.outcome_source.node.default_child,
+        "Serverless-LambdaEventSourceMappingDestination",
+        "A queue can't have one; what can't be resolved goes to its dead-letter queue.",
+    )
+
+
+def _accept(resource: IConstruct | None, rule: str, reason: str) -> None:
+    assert resource is not None, f"nothing to acknowledge {rule} on"
+    Validations.of(resource).acknowledge(Acknowledgment(id=rule, reason=reason))
+
+
+def _walk(root: IConstruct) -> Iterator[IConstruct]:
+    yield root
+    for child in root.node.children:
+        yield from _walk(child)

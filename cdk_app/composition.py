@@ -1,0 +1,49 @@
+"""The whole app for one stage, put together; app.py and the tests both call this."""
+
+from pathlib import Path
+
+from aws_cdk import App
+
+from cdk_app.checks import check
+from cdk_app.config import StageSettings, settings_from
+from cdk_app.stacks.data import DataStack
+from cdk_app.stacks.service import ServiceStack
+from constructs_lib.bundling import PythonBundle, code_from, find_uv
+
+ROOT = Path(__file__).resolve().parent.parent
+# The AWS services that the functions call, as botocore names them; the asset carries no others.
+AWS_SERVICES = (
+    "cognito-idp",
+    "dynamodb",
+    "kms",
+    "lambda",
+    "scheduler",
+    "secretsmanager",
+    "sqs",
+    "sts",
+)
+
+
+def bundle_for(settings: StageSettings) -> PythonBundle:
+    """The Lambda asset of a stage; nothing is built until CDK (or a test) asks for it."""
+    return PythonBundle(
+        source=ROOT / "lambdas",
+        requirements=ROOT / "requirements" / "lambdas.txt",
+        platform=settings.wheel_platform,
+        services=AWS_SERVICES,
+        cache=ROOT / "build" / "lambda-packages",
+        uv=find_uv(ROOT),
+    )
+
+
+def compose(app: App) -> tuple[DataStack, ServiceStack]:
+    """Add the stacks of the stage that the context names, and the checks on them."""
+    settings = settings_from(app.node.try_get_context)
+    bundle = bundle_for(settings)
+    prefix = f"EbaySniper-{settings.stage}"
+    data = DataStack(app, f"{prefix}-Data", settings=settings, code=code_from(bundle))
+    service = ServiceStack(
+        app, f"{prefix}-Service", settings=settings, data=data, code=code_from(bundle)
+    )
+    check(app, data=data, service=service)
+    return data, service

@@ -1,0 +1,213 @@
+"""What differs between the stages. Everything else is the same everywhere, so it isn't here."""
+
+import platform
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from aws_cdk import RemovalPolicy
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_logs as logs
+
+from constructs_lib.http_api import Throttle
+
+StageName = Literal["embedded", "dev", "prod"]
+ReadContext = Callable[[str], object]
+
+_SCOPE = "https://api.ebay.com/oauth/api_scope"
+# The ids of scopes are the same strings in eBay's sandbox.
+_SCOPES = (_SCOPE, f"{_SCOPE}/commerce.identity.readonly")
+_BIDDING_SCOPE = f"{_SCOPE}/buy.offer.auction"
+
+
+class ConfigError(Exception):
+    """A `-c` value can't be used; the message says which one and what is allowed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EbaySettings:
+    """Which eBay the stage talks to; only `auth_url` is opened by the person's browser."""
+
+    api_url: str
+    identity_url: str
+    auth_url: str
+    scopes: tuple[str, ...]
+    marketplace: str = "EBAY_US"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageSettings:
+    """One stage. Durations carry their unit; `page_url` is where people open the web page."""
+
+    stage: StageName
+    ebay: EbaySettings
+    page_url: str
+    architecture: lambda_.Architecture
+    wheel_platform: str | None
+    removal_policy: RemovalPolicy
+    protect_data: bool
+    open_sign_up: bool
+    password_api: bool
+    login_branding: bool
+    token_scopes: tuple[str, ...]
+    access_token_minutes: int
+    refresh_token_days: int
+    arming_window_ms: int
+    preparation_ms: int
+    log_retention: logs.RetentionDays
+    log_level: str
+    recovery_days: int
+    key_deletion_days: int
+    api_throttle: Throttle
+    executor_concurrency: int | None
+
+
+def settings_from(context: ReadContext) -> StageSettings:
+    """The stage that `-c stage=...` names, with the other `-c` values applied.
+
+    Known: `stage`, `publicUrl` (the page), `ebayUrl` (embedded: the simulator), `ebayBidding=off`
+    (a keyset without the bidding scope), `signUp=open|invitation`, `executorConcurrency` (reserved,
+    a number).
+    """
+    stage = _choice(context, "stage", get_args(StageName))
+    makers = {"embedded": _embedded, "dev": _dev, "prod": _prod}
+    return makers[stage](context)
+
+
+def _embedded(context: ReadContext) -> StageSettings:
+    public_url = _text(context, "publicUrl", "http://127.0.0.1:8080")
+    ebay_url = _text(context, "ebayUrl", "http://127.0.0.1:8081")
+    return StageSettings(
+        stage="embedded",
+        ebay=EbaySettings(
+            api_url=ebay_url,
+            identity_url=ebay_url,
+            auth_url=f"{public_url}/ebay",
+            scopes=_scopes(context),
+        ),
+        page_url=public_url,
+        # The emulator runs the code on this machine, whatever the template says.
+        architecture=_host_architecture(),
+        wheel_platform=None,
+        removal_policy=RemovalPolicy.DESTROY,
+        protect_data=False,
+        open_sign_up=_open_sign_up(context, default="open"),
+        password_api=True,
+        login_branding=False,  # the emulator has no such resource
+        token_scopes=("openid", "aws.cognito.signin.user.admin"),
+        access_token_minutes=60,
+        refresh_token_days=30,
+        arming_window_ms=30_000,  # the emulator's scheduler is precise to 10 s, AWS's to 60 s
+        preparation_ms=5_000,
+        log_retention=logs.RetentionDays.THREE_DAYS,
+        log_level="INFO",
+        recovery_days=1,
+        key_deletion_days=7,
+        api_throttle=Throttle(rate=200, burst=400),
+        executor_concurrency=None,
+    )
+
+
+def _dev(context: ReadContext) -> StageSettings:
+    return StageSettings(
+        stage="dev",
+        ebay=EbaySettings(
+            api_url="https://api.sandbox.ebay.com",
+            identity_url="https://apiz.sandbox.ebay.com",
+            auth_url="https://auth.sandbox.ebay.com",
+            scopes=_scopes(context),
+        ),
+        page_url=_text(context, "publicUrl", "http://localhost:3000"),
+        architecture=lambda_.Architecture.ARM_64,
+        wheel_platform="aarch64-manylinux2014",
+        removal_policy=RemovalPolicy.DESTROY,
+        protect_data=False,
+        open_sign_up=_open_sign_up(context, default="invitation"),
+        password_api=False,
+        login_branding=True,
+        token_scopes=("openid",),
+        access_token_minutes=60,
+        refresh_token_days=30,
+        arming_window_ms=120_000,
+        preparation_ms=5_000,
+        log_retention=logs.RetentionDays.TWO_WEEKS,
+        log_level="DEBUG",
+        recovery_days=1,
+        key_deletion_days=7,
+        api_throttle=Throttle(rate=20, burst=40),
+        executor_concurrency=_number(context, "executorConcurrency"),
+    )
+
+
+def _prod(context: ReadContext) -> StageSettings:
+    return StageSettings(
+        stage="prod",
+        ebay=EbaySettings(
+            api_url="https://api.ebay.com",
+            identity_url="https://apiz.ebay.com",
+            auth_url="https://auth.ebay.com",
+            scopes=_scopes(context),
+        ),
+        page_url=_text(context, "publicUrl", "http://localhost:3000"),
+        architecture=lambda_.Architecture.ARM_64,
+        wheel_platform="aarch64-manylinux2014",
+        removal_policy=RemovalPolicy.RETAIN,
+        protect_data=True,
+        open_sign_up=_open_sign_up(context, default="invitation"),
+        password_api=False,
+        login_branding=True,
+        token_scopes=("openid",),
+        access_token_minutes=15,
+        refresh_token_days=30,
+        arming_window_ms=120_000,
+        preparation_ms=5_000,
+        log_retention=logs.RetentionDays.THREE_MONTHS,
+        log_level="INFO",
+        recovery_days=35,
+        key_deletion_days=30,
+        api_throttle=Throttle(rate=50, burst=100),
+        executor_concurrency=_number(context, "executorConcurrency"),
+    )
+
+
+def _choice(
+    context: ReadContext, name: str, allowed: tuple[str, ...], default: str | None = None
+) -> str:
+    value = context(name)
+    chosen = default if value is None else str(value)
+    if chosen not in allowed:
+        raise ConfigError(f"add -c {name}=<{'|'.join(allowed)}> (it is {value!r})")
+    return chosen
+
+
+def _text(context: ReadContext, name: str, default: str) -> str:
+    value = context(name)
+    text = default if value is None else str(value)
+    if not text.startswith(("http://", "https://")):
+        raise ConfigError(f"-c {name} must be a URL like {default}, not {text!r}")
+    return text.rstrip("/")
+
+
+def _number(context: ReadContext, name: str) -> int | None:
+    value = context(name)
+    if value is None:
+        return None
+    if not str(value).isdecimal():
+        raise ConfigError(f"-c {name} must be a whole number, not {value!r}")
+    return int(str(value))
+
+
+def _scopes(context: ReadContext) -> tuple[str, ...]:
+    # Asking for a scope that the keyset doesn't have shows everybody an error instead of eBay's
+    # consent page.
+    bidding = _choice(context, "ebayBidding", ("on", "off"), default="on")
+    return (*_SCOPES, _BIDDING_SCOPE) if bidding == "on" else _SCOPES
+
+
+def _open_sign_up(context: ReadContext, *, default: str) -> bool:
+    return _choice(context, "signUp", ("open", "invitation"), default=default) == "open"
+
+
+def _host_architecture() -> lambda_.Architecture:
+    arm = platform.machine().lower() in {"arm64", "aarch64"}
+    return lambda_.Architecture.ARM_64 if arm else lambda_.Architecture.X86_64

@@ -1,0 +1,55 @@
+"""From a row of the catalogue to a function, with the settings of the stage."""
+
+from dataclasses import dataclass
+
+from aws_cdk import aws_lambda as lambda_
+from constructs import Construct
+
+from cdk_app.catalogue import FunctionSpec
+from cdk_app.config import StageSettings
+from cdk_app.needs import Provisions
+from constructs_lib.python_function import AsyncInvocation, PythonFunction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunctionFactory:
+    """Builds functions into `scope`, all from one asset."""
+
+    scope: Construct
+    settings: StageSettings
+    code: lambda_.Code
+
+    def build(
+        self,
+        spec: FunctionSpec,
+        provisions: Provisions,
+        *,
+        async_invocation: AsyncInvocation | None = None,
+        reserved_concurrency: int | None = None,
+    ) -> PythonFunction:
+        wanted = [provisions[need] for need in sorted(spec.needs, key=lambda need: need.name)]
+        environment = {
+            "STAGE": self.settings.stage,
+            "POWERTOOLS_SERVICE_NAME": spec.module.rpartition("/")[2],
+            "POWERTOOLS_LOG_LEVEL": self.settings.log_level,
+        }
+        for provision in wanted:
+            environment |= provision.environment
+        function = PythonFunction(
+            self.scope,
+            spec.id,
+            code=self.code,
+            handler=spec.handler,
+            description=spec.purpose,
+            architecture=self.settings.architecture,
+            memory_mb=spec.memory_mb,
+            timeout_s=spec.timeout_s,
+            log_retention=self.settings.log_retention,
+            removal_policy=self.settings.removal_policy,
+            environment=environment,
+            async_invocation=async_invocation,
+            reserved_concurrency=reserved_concurrency,
+        )
+        for provision in wanted:
+            provision.grant(function.function)
+        return function

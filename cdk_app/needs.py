@@ -1,0 +1,109 @@
+"""What each need means: a permission, and the environment variables that go with it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+
+from cdk_app.catalogue import Need
+from cdk_app.config import StageSettings
+from constructs_lib.app_secret import AppSecret
+from constructs_lib.encryption_key import EncryptionKey
+from constructs_lib.one_shot_schedules import OneShotSchedules
+from constructs_lib.queue import WorkQueue
+from constructs_lib.table import Table
+from constructs_lib.user_pool import UserPool
+
+Grant = Callable[[iam.IGrantable], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """`grant` is called with the function that has the need."""
+
+    grant: Grant
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+Provisions = Mapping[Need, Provision]
+
+
+def user_provisions(users: Table) -> Provisions:
+    environment = {"USERS_TABLE": users.name}
+    return {
+        Need.USERS: Provision(users.grant_read_write, environment),
+        Need.USERS_WRITE: Provision(users.grant_write, environment),
+    }
+
+
+def bid_provisions(bids: Table, history: Table) -> Provisions:
+    bid_environment = {"BIDS_TABLE": bids.name}
+    history_environment = {"BID_HISTORY_TABLE": history.name}
+    return {
+        Need.BIDS: Provision(bids.grant_read_write, bid_environment),
+        Need.BIDS_READ: Provision(bids.grant_read, bid_environment),
+        Need.HISTORY_READ: Provision(history.grant_read, history_environment),
+        # Nothing that runs can rewrite or remove what happened.
+        Need.HISTORY_APPEND: Provision(history.grant_append, history_environment),
+    }
+
+
+def account_provisions(
+    *, keyset: AppSecret, token_key: EncryptionKey, user_pool: UserPool, settings: StageSettings
+) -> Provisions:
+    ebay = settings.ebay
+    key = token_key.resource
+    return {
+        Need.EBAY: Provision(
+            keyset.grant_read,
+            {
+                "EBAY_KEYSET_SECRET_ARN": keyset.resource.secret_arn,
+                "EBAY_API_URL": ebay.api_url,
+                "EBAY_IDENTITY_URL": ebay.identity_url,
+                "EBAY_AUTH_URL": ebay.auth_url,
+                "EBAY_SCOPES": " ".join(ebay.scopes),
+                "EBAY_MARKETPLACE": ebay.marketplace,
+            },
+        ),
+        Need.TOKENS: Provision(token_key.grant_encrypt_decrypt, {"TOKEN_KEY_ARN": key.key_arn}),
+        Need.PROFILES: Provision(
+            lambda grantee: user_pool.pool.grant(grantee, "cognito-idp:AdminGetUser"),
+            {"USER_POOL_ID": user_pool.pool.user_pool_id},
+        ),
+    }
+
+
+def schedule_provisions(schedules: OneShotSchedules, settings: StageSettings) -> Provisions:
+    group = {"SCHEDULE_GROUP": schedules.group.schedule_group_name}
+    return {
+        Need.SCHEDULES: Provision(
+            schedules.grant_schedule,
+            {
+                **group,
+                "SCHEDULE_ROLE_ARN": schedules.role.role_arn,
+                "SCHEDULE_DLQ_ARN": schedules.dead_letters.resource.queue_arn,
+                "ARMING_WINDOW_MS": str(settings.arming_window_ms),
+                "PREPARATION_MS": str(settings.preparation_ms),
+            },
+        ),
+        Need.CANCEL_SCHEDULES: Provision(schedules.grant_cancel, group),
+    }
+
+
+def outcome_provisions(outcomes: WorkQueue) -> Provisions:
+    queue = outcomes.resource
+    return {
+        Need.OUTCOMES: Provision(
+            lambda grantee: queue.grant(grantee, "sqs:SendMessage"),
+            {"OUTCOME_QUEUE_URL": queue.queue_url},
+        )
+    }
+
+
+def executor_provisions(executor: lambda_.IFunction) -> Provisions:
+    return {
+        Need.RUN_EXECUTOR: Provision(
+            executor.grant_invoke_latest_version, {"EXECUTE_BID_ARN": executor.function_arn}
+        )
+    }

@@ -1,0 +1,152 @@
+"""Everything that must outlive a deployment: tables, keys, the eBay keyset, the accounts."""
+
+from aws_cdk import Aws, CfnOutput, Stack
+from aws_cdk import aws_lambda as lambda_
+from constructs import Construct
+
+from cdk_app.catalogue import CREATE_USER
+from cdk_app.config import StageSettings
+from cdk_app.functions import FunctionFactory
+from cdk_app.needs import Provisions, account_provisions, bid_provisions, user_provisions
+from constructs_lib.app_secret import AppSecret
+from constructs_lib.encryption_key import EncryptionKey
+from constructs_lib.table import Index, Table
+from constructs_lib.user_pool import UserPool
+
+TTL_ATTRIBUTE = "ttl"
+
+
+class DataStack(Stack):
+    """`provisions` is what other stacks build their functions with."""
+
+    def __init__(
+        self, scope: Construct, id_: str, *, settings: StageSettings, code: lambda_.Code
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            description="eBay Sniper: tables, keys and accounts",
+            termination_protection=settings.protect_data,
+        )
+        self._settings = settings
+        # One key for everything at rest, and another for eBay tokens: being allowed to read a table
+        # must not be enough to use somebody's eBay account.
+        self._data_key = self._key("DataKey", "eBay Sniper: tables and secrets at rest")
+        self.token_key = self._key("TokenKey", "eBay Sniper: people's eBay tokens")
+        self.users = self._table("Users", partition_key="userId")
+        self.bids = self._bids()
+        self.history = self._table(
+            "BidHistory",
+            partition_key="userId",
+            sort_key="historyId",
+            indexes=[Index(name="byBid", partition_key="originalBidId", sort_key="historyId")],
+        )
+        self.keyset = self._ebay_keyset()
+        self.user_pool = self._user_pool(FunctionFactory(scope=self, settings=settings, code=code))
+        self._outputs()
+
+    @property
+    def provisions(self) -> Provisions:
+        return {
+            **user_provisions(self.users),
+            **bid_provisions(self.bids, self.history),
+            **account_provisions(
+                keyset=self.keyset,
+                token_key=self.token_key,
+                user_pool=self.user_pool,
+                settings=self._settings,
+            ),
+        }
+
+    def _key(self, id_: str, description: str) -> EncryptionKey:
+        return EncryptionKey(
+            self,
+            id_,
+            description=description,
+            deletion_window_days=self._settings.key_deletion_days,
+            removal_policy=self._settings.removal_policy,
+        )
+
+    def _table(
+        self,
+        id_: str,
+        *,
+        partition_key: str,
+        sort_key: str | None = None,
+        indexes: list[Index] | None = None,
+        stream_changes: bool = False,
+    ) -> Table:
+        return Table(
+            self,
+            id_,
+            partition_key=partition_key,
+            sort_key=sort_key,
+            indexes=indexes or [],
+            stream_changes=stream_changes,
+            encryption_key=self._data_key.resource,
+            ttl_attribute=TTL_ATTRIBUTE,
+            recovery_days=self._settings.recovery_days,
+            deletion_protection=self._settings.protect_data,
+            removal_policy=self._settings.removal_policy,
+        )
+
+    def _bids(self) -> Table:
+        # The last two attributes exist on live bids and on bids due for repair only, so these
+        # indexes stay small.
+        return self._table(
+            "Bids",
+            partition_key="userId",
+            sort_key="bidId",
+            stream_changes=True,
+            indexes=[
+                Index(name="byUserStatus", partition_key="userStatus", sort_key="bidId"),
+                Index(name="byLiveItem", partition_key="liveItemId", sort_key="bidId"),
+                Index(name="byRepairDue", partition_key="repairShard", sort_key="repairDueAt"),
+            ],
+        )
+
+    def _ebay_keyset(self) -> AppSecret:
+        return AppSecret(
+            self,
+            "EbayKeyset",
+            description="eBay keyset: clientId, clientSecret, ruName. Fill in after deployment.",
+            fields=["clientId", "ruName"],
+            secret_field="clientSecret",  # noqa: S106  (the field's name, not its value)
+            encryption_key=self._data_key.resource,
+            removal_policy=self._settings.removal_policy,
+        )
+
+    def _user_pool(self, functions: FunctionFactory) -> UserPool:
+        settings = self._settings
+        create_user = functions.build(CREATE_USER, user_provisions(self.users))
+        return UserPool(
+            self,
+            "UserPool",
+            # Unique in the Region among all of AWS, hence the account number.
+            domain_prefix=f"ebay-sniper-{settings.stage}-{Aws.ACCOUNT_ID}",
+            callback_urls=[f"{settings.page_url}/signed-in"],
+            logout_urls=[f"{settings.page_url}/"],
+            open_sign_up=settings.open_sign_up,
+            access_token_minutes=settings.access_token_minutes,
+            refresh_token_days=settings.refresh_token_days,
+            post_confirmation=create_user.function,
+            deletion_protection=settings.protect_data,
+            removal_policy=settings.removal_policy,
+            password_api=settings.password_api,
+            branding=settings.login_branding,
+        )
+
+    def _outputs(self) -> None:
+        pool = self.user_pool
+        outputs = {
+            "UsersTableName": self.users.name,
+            "BidsTableName": self.bids.name,
+            "BidHistoryTableName": self.history.name,
+            "UserPoolId": pool.pool.user_pool_id,
+            "UserPoolClientId": pool.client.user_pool_client_id,
+            "UserPoolDomain": pool.domain.base_url(),
+            "EbayKeysetSecretArn": self.keyset.resource.secret_arn,
+            "TokenKeyArn": self.token_key.resource.key_arn,
+        }
+        for name, value in outputs.items():
+            CfnOutput(self, name, value=value)

@@ -1,0 +1,119 @@
+"""An HTTP API whose every route needs an access token, has its own limit, and is logged."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aws_cdk import ArnFormat, RemovalPolicy, Stack
+from aws_cdk import aws_apigatewayv2 as apigateway
+from aws_cdk import aws_apigatewayv2_authorizers as authorizers
+from aws_cdk import aws_apigatewayv2_integrations as integrations
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_logs as logs
+from constructs import Construct
+
+# Enough to find a request and to see why it failed; nothing that says who asked or for what.
+_ACCESS_LOG = {
+    "requestId": "$context.requestId",
+    "time": "$context.requestTime",
+    "routeKey": "$context.routeKey",
+    "status": "$context.status",
+    "responseLength": "$context.responseLength",
+    "responseLatencyMs": "$context.responseLatency",
+    "integrationLatencyMs": "$context.integrationLatency",
+    "integrationError": "$context.integrationErrorMessage",
+    "authorizerError": "$context.authorizer.error",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Throttle:
+    """Requests per second that a route takes in the long run, and at once. Beyond it: HTTP 429."""
+
+    rate: int
+    burst: int
+
+
+class HttpApi(Construct):
+    """Routes are added with `add_route`; there is no way to add one without the authorizer.
+
+    `required_scopes`: one of them must be in the token. Only access tokens carry scopes, so this
+    also refuses ID tokens, which name the person's e-mail address and aren't meant for an API. No
+    CORS: the page is served from the API's own origin.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        description: str,
+        issuer: str,
+        audience: str,
+        required_scopes: Sequence[str],
+        throttle: Throttle,
+        log_retention: logs.RetentionDays,
+        removal_policy: RemovalPolicy,
+    ) -> None:
+        super().__init__(scope, id_)
+        self.api = apigateway.HttpApi(
+            self,
+            "Api",
+            description=description,
+            create_default_stage=False,
+            default_authorizer=authorizers.HttpJwtAuthorizer(
+                "AccessToken", issuer, jwt_audience=[audience]
+            ),
+            default_authorization_scopes=[*required_scopes],
+        )
+        self.access_log = logs.LogGroup(
+            self, "AccessLog", retention=log_retention, removal_policy=removal_policy
+        )
+        self.stage = apigateway.CfnStage(
+            self,
+            "Stage",
+            api_id=self.api.api_id,
+            stage_name="$default",
+            auto_deploy=True,
+            default_route_settings=_limits(throttle),
+            access_log_settings=apigateway.CfnStage.AccessLogSettingsProperty(
+                destination_arn=self._access_log_arn(), format=json.dumps(_ACCESS_LOG)
+            ),
+        )
+        self._limits: dict[str, apigateway.CfnStage.RouteSettingsProperty] = {}
+
+    @property
+    def url(self) -> str:
+        return self.api.api_endpoint
+
+    def _access_log_arn(self) -> str:
+        # CloudFormation's own attribute ends in ":*", which API Gateway doesn't take.
+        return Stack.of(self).format_arn(
+            service="logs",
+            resource="log-group",
+            resource_name=self.access_log.log_group_name,
+            arn_format=ArnFormat.COLON_RESOURCE_NAME,
+        )
+
+    def add_route(
+        self, method: str, path: str, function: lambda_.IFunction, *, throttle: Throttle
+    ) -> None:
+        """Send `method path` to `function`, with its own limit."""
+        routes = self.api.add_routes(
+            path=path,
+            methods=[apigateway.HttpMethod[method]],
+            integration=integrations.HttpLambdaIntegration(f"{method} {path}", function),
+        )
+        # Settings for a route that doesn't exist yet fail the deployment, so the stage waits for
+        # it.
+        self.stage.node.add_dependency(*routes)
+        self._limits[f"{method} {path}"] = _limits(throttle)
+        self.stage.route_settings = self._limits
+
+
+def _limits(throttle: Throttle) -> apigateway.CfnStage.RouteSettingsProperty:
+    return apigateway.CfnStage.RouteSettingsProperty(
+        throttling_rate_limit=throttle.rate,
+        throttling_burst_limit=throttle.burst,
+        detailed_metrics_enabled=True,
+    )

@@ -1,0 +1,113 @@
+"""A Python Lambda function with a role and a log group of its own, traced, allowed nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_lambda_destinations as destinations
+from aws_cdk import aws_logs as logs
+from constructs import Construct
+
+from constructs_lib.queue import DeadLetterQueue
+
+# The asset carries byte code, which only the same minor version can use (see bundling.py).
+RUNTIME = lambda_.Runtime.PYTHON_3_13
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsyncInvocation:
+    """What Lambda does with an asynchronous event that can't be handled.
+
+    `max_event_age_s` (60 to 21,600) bounds how long an event may wait while the function is
+    throttled.
+    """
+
+    retry_attempts: int
+    max_event_age_s: int
+    on_failure: DeadLetterQueue
+
+
+class PythonFunction(Construct):
+    """`function` takes triggers and grants; `role`, `log_group`, `tracing_policy` are its own."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        code: lambda_.Code,
+        handler: str,
+        description: str,
+        architecture: lambda_.Architecture,
+        memory_mb: int,
+        timeout_s: int,
+        log_retention: logs.RetentionDays,
+        removal_policy: RemovalPolicy,
+        environment: Mapping[str, str],
+        async_invocation: AsyncInvocation | None = None,
+        reserved_concurrency: int | None = None,
+    ) -> None:
+        super().__init__(scope, id_)
+        self.role = iam.Role(
+            self,
+            "Role",
+            assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"),
+            description=f"Execution role: {description}",
+        )
+        self.log_group = logs.LogGroup(
+            self, "Logs", retention=log_retention, removal_policy=removal_policy
+        )
+        self.log_group.grant_write(self.role)
+        self.function = lambda_.Function(
+            self,
+            "Function",
+            runtime=RUNTIME,
+            code=code,
+            handler=handler,
+            description=description,
+            architecture=architecture,
+            memory_size=memory_mb,
+            timeout=Duration.seconds(timeout_s),
+            role=self.role,
+            log_group=self.log_group,
+            logging_format=lambda_.LoggingFormat.JSON,
+            environment=dict(environment),
+            reserved_concurrent_executions=reserved_concurrency,
+        )
+        self.tracing_policy = self._trace()
+        if async_invocation:
+            self._configure_async(async_invocation)
+
+    @property
+    def resource(self) -> lambda_.CfnFunction:
+        """The CloudFormation resource, for checks and for what the construct above it can't say."""
+        resource = self.function.node.default_child
+        assert isinstance(resource, lambda_.CfnFunction)
+        return resource
+
+    def _trace(self) -> iam.Policy:
+        # CDK's `tracing=ACTIVE` puts its `*` statement into the role's only policy. X-Ray takes no
+        # narrower resource, so the statement gets a policy of its own: a `*` anywhere else stays a
+        # finding.
+        self.resource.tracing_config = lambda_.CfnFunction.TracingConfigProperty(mode="Active")
+        policy = iam.Policy(
+            self,
+            "TracingPolicy",
+            roles=[self.role],
+            statements=[
+                iam.PolicyStatement(
+                    actions=["xray:PutTelemetryRecords", "xray:PutTraceSegments"], resources=["*"]
+                )
+            ],
+        )
+        self.function.node.add_dependency(policy)
+        return policy
+
+    def _configure_async(self, config: AsyncInvocation) -> None:
+        self.function.configure_async_invoke(
+            retry_attempts=config.retry_attempts,
+            max_event_age=Duration.seconds(config.max_event_age_s),
+            on_failure=destinations.SqsDestination(config.on_failure.resource),
+        )
