@@ -46,15 +46,18 @@ _SHORT_LEAD_MS = 3_000
 def auction_problems(auction: Auction, now: datetime) -> Iterator[Problem]:
     """Why this listing cannot be sniped at all, whatever the amount. `now` is on eBay's clock."""
     if auction.ended(now):
-        yield Problem(ErrorCode.ITEM_ENDED, "This auction has ended.")
+        yield Problem(ErrorCode.ITEM_ENDED, "This auction has ended; choose one that still runs.")
     elif not auction.is_auction or auction.auction_end_time is None:
-        yield Problem(ErrorCode.ITEM_NOT_AN_AUCTION, "This listing is not an auction.")
+        message = "This listing is not an auction; buy it on eBay itself."
+        yield Problem(ErrorCode.ITEM_NOT_AN_AUCTION, message)
     elif auction.minimum_bid is None or auction.current_price is None:
-        yield Problem(ErrorCode.ITEM_UNAVAILABLE, "eBay gives no price to bid on for this auction.")
+        message = "eBay gives no price to bid on for this auction; try again later."
+        yield Problem(ErrorCode.ITEM_UNAVAILABLE, message)
     elif auction.minimum_bid.currency not in BID_LIMITS:
         yield Problem(
             ErrorCode.CURRENCY_NOT_BIDDABLE,
-            f"Bids in {auction.minimum_bid.currency} cannot be placed through eBay's interface.",
+            f"Bids in {auction.minimum_bid.currency} cannot be placed through eBay's interface;"
+            " bid on eBay itself.",
         )
 
 
@@ -63,11 +66,12 @@ def bid_problems(
 ) -> tuple[Problem, ...]:
     """Everything that is wrong with the wish, so that one answer can name it all."""
     unbiddable = tuple(auction_problems(auction, now))
-    if unbiddable:
+    price, minimum, end = auction.current_price, auction.minimum_bid, auction.auction_end_time
+    if unbiddable or price is None or minimum is None or end is None:
         return unbiddable
     return (
-        *_amount_problems(wish.max_bid_amount, auction),
-        *_time_problems(wish.lead_ms, auction, now, timing),
+        *_amount_problems(wish.max_bid_amount, price, minimum, auction),
+        *_time_problems(wish.lead_ms, end, now, timing),
         *_consent_problems(wish, auction),
     )
 
@@ -95,10 +99,10 @@ def bid_warnings(wish: Wish, auction: Auction, now: datetime) -> tuple[Warning, 
     return tuple(warnings)
 
 
-def _amount_problems(maximum: Money, auction: Auction) -> Iterator[Problem]:
-    price, minimum, field = auction.current_price, auction.minimum_bid, "maxBidAmount"
-    if price is None or minimum is None:  # auction_problems has stopped these already
-        return
+def _amount_problems(
+    maximum: Money, price: Money, minimum: Money, auction: Auction
+) -> Iterator[Problem]:
+    field = "maxBidAmount"
     if maximum.currency != minimum.currency:
         message = f"This auction is in {minimum.currency}; give the maximum in that currency."
         yield Problem(ErrorCode.CURRENCY_MISMATCH, message, field)
@@ -111,25 +115,27 @@ def _amount_problems(maximum: Money, auction: Auction) -> Iterator[Problem]:
         message = f"The price is {price} already; the maximum must be above it."
         yield Problem(ErrorCode.AMOUNT_NOT_ABOVE_PRICE, message, field)
     if maximum < minimum:
-        message = f"eBay's next minimum bid is {minimum}."
+        message = f"eBay's next minimum bid is {minimum}; give at least that."
         yield Problem(ErrorCode.AMOUNT_BELOW_MINIMUM, message, field)
     buy_now = auction.buy_it_now_price
     if buy_now is not None and not auction.bid_count and buy_now < maximum:
-        message = f"The item can be bought at once for {buy_now}, which is less than the maximum."
+        message = (
+            f"The item can be bought at once for {buy_now}, which is less than the maximum."
+            " Buy it on eBay, or lower the maximum."
+        )
         yield Problem(ErrorCode.AMOUNT_ABOVE_BUY_IT_NOW, message, field)
 
 
 def _time_problems(
-    lead_ms: int, auction: Auction, now: datetime, timing: TimingRules
+    lead_ms: int, end: datetime, now: datetime, timing: TimingRules
 ) -> Iterator[Problem]:
-    end = auction.auction_end_time
     if not lead_is_valid(lead_ms):
         message = (
             f"The lead is {LEAD_MIN_MS / 1000:.1f} to {LEAD_MAX_MS / 1000:.1f} seconds,"
             " in tenths of a second."
         )
         yield Problem(ErrorCode.LEAD_OUT_OF_RANGE, message, "leadMs")
-    elif end is not None and not can_be_kept(now, end, lead_ms, timing):
+    elif not can_be_kept(now, end, lead_ms, timing):
         message = (
             f"The auction ends too soon: with this lead, a bid has to be asked for at least"
             f" {(lead_ms + timing.preparation_ms) / 1000:.1f} seconds before the end."
@@ -142,6 +148,6 @@ def _consent_problems(wish: Wish, auction: Auction) -> Iterator[Problem]:
     if auction.adult_only and not wish.adult_consent:
         yield Problem(
             ErrorCode.ADULT_CONSENT_REQUIRED,
-            "This item is for adults only; eBay wants your consent with the bid.",
+            "This item is for adults only; give the consent that eBay wants with the bid.",
             "confirmation.adultConsent",
         )
