@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import Duration, RemovalPolicy, Stack
 from aws_cdk import aws_cognito as cognito
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
@@ -60,6 +60,12 @@ class UserPool(Construct):
         )
         if branding:
             self._brand()
+
+    @property
+    def issuer(self) -> str:
+        """Who signs the pool's tokens (their `iss` claim)."""
+        region = Stack.of(self).region
+        return f"https://cognito-idp.{region}.amazonaws.com/{self.pool.user_pool_id}"
 
     def _pool(
         self, *, open_sign_up: bool, deletion_protection: bool, removal_policy: RemovalPolicy

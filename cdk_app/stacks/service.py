@@ -111,7 +111,7 @@ class ServiceStack(Stack):
             self,
             "Http",
             description=f"eBay Sniper ({settings.stage})",
-            issuer=pool.pool.user_pool_provider_url,
+            issuer=pool.issuer,
             audience=pool.client.user_pool_client_id,
             required_scopes=settings.token_scopes,
             throttle=settings.api_throttle,
