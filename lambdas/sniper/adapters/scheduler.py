@@ -66,7 +66,7 @@ class AwsWakeUps:
                 InvocationType="Event",
                 Payload=_event(bid, at).encode(),
             )
-        return f"{_DIRECT}{_name(bid)}"
+        return f"{_DIRECT}{bid.bid_id}-r{bid.schedule_revision}"
 
     def cancel(self, scheduler_job_id: str) -> None:
         if scheduler_job_id.startswith(_DIRECT):

@@ -5,7 +5,13 @@ from datetime import datetime, timedelta
 
 from sniper.adapters.memory.pages import newest_first
 from sniper.adapters.memory.store import MemoryStore, Replay
-from sniper.adapters.refusals import bid_not_found, key_reused, live_bid_exists, stale_version
+from sniper.adapters.refusals import (
+    bid_not_found,
+    key_reused,
+    live_bid_exists,
+    stale_version,
+    storage_unavailable,
+)
 from sniper.domain.bid import Bid, HistoryEvent
 from sniper.domain.lifecycle import BidStatus
 from sniper.domain.progress import Step
@@ -27,6 +33,8 @@ class MemoryBids:
                 return earlier
             if (bid.user_id, bid.ebay_item_id) in store.claims:
                 raise live_bid_exists()
+            if (bid.user_id, bid.bid_id) in store.bids:
+                raise storage_unavailable()
             store.bids[bid.user_id, bid.bid_id] = bid
             store.claims[bid.user_id, bid.ebay_item_id] = bid.bid_id
             store.history[bid.user_id, event.history_id] = event

@@ -40,4 +40,4 @@ class SequentialIds:
         return "".join(reversed(digits))
 
     def secret(self) -> str:
-        return f"secret-{next(self._numbers)}".ljust(_SECRET_LENGTH, "0")
+        return f"{next(self._numbers):0{_SECRET_LENGTH}}"

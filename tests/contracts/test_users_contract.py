@@ -1,0 +1,169 @@
+"""People and their eBay links."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from sniper.domain.errors import ErrorCode
+from sniper.domain.lifecycle import Action
+from sniper.domain.user import EbayLink, PendingLink, SealedToken, User
+
+from tests.contracts.storage import PERSON, Storage, race
+from tests.domain.examples import NOW, code_raised_by
+
+LATER = NOW + timedelta(minutes=1)
+PENDING = PendingLink("hash-of-state", NOW + timedelta(minutes=10))
+LINK = EbayLink(
+    ebay_account_id="ebay-account-1",
+    username="sextant_fan",
+    scopes=frozenset({"scope-b", "scope-a"}),
+    access_token=SealedToken(b"\x00access", NOW + timedelta(hours=2)),
+    refresh_token=SealedToken(b"\xffrefresh", NOW + timedelta(days=540)),
+    linked_at=NOW,
+)
+RENEWED = replace(LINK, access_token=SealedToken(b"renewed", NOW + timedelta(hours=4)))
+
+
+def test_a_person_is_made_once(storage: Storage) -> None:
+    made = storage.users.ensure(PERSON, email="ada@example.com", at=NOW)
+    again = storage.users.ensure(PERSON, email="ada@example.com", at=LATER)
+    assert made == again == storage.users.get(PERSON)
+    assert made == User(PERSON, "ada@example.com", created_at=NOW, updated_at=NOW)
+
+
+def test_a_person_who_was_never_seen_is_none(storage: Storage) -> None:
+    assert storage.users.get(PERSON) is None
+
+
+def test_a_known_address_is_never_blanked(storage: Storage) -> None:
+    made = storage.users.ensure(PERSON, email="ada@example.com", at=NOW)
+    assert storage.users.ensure(PERSON, email=None, at=LATER) == made
+
+
+def test_an_address_is_learnt_and_changed(storage: Storage) -> None:
+    storage.users.ensure(PERSON, email=None, at=NOW)
+    learnt = storage.users.ensure(PERSON, email="ada@example.com", at=LATER)
+    assert (learnt.email, learnt.created_at, learnt.updated_at) == ("ada@example.com", NOW, LATER)
+    assert storage.users.ensure(PERSON, email="new@example.com", at=LATER).email == (
+        "new@example.com"
+    )
+
+
+def test_making_a_person_keeps_what_they_have(storage: Storage) -> None:
+    storage.users.save_link(PERSON, LINK, at=NOW)
+    storage.users.begin_link(PERSON, PENDING, at=NOW)
+    storage.add()
+    person = storage.users.ensure(PERSON, email="ada@example.com", at=LATER)
+    assert (person.ebay, person.pending_link, person.active_bid_count) == (LINK, PENDING, 1)
+
+
+def test_somebody_of_whom_only_a_count_is_known_is_no_person_yet(storage: Storage) -> None:
+    storage.add()
+    assert storage.users.get(PERSON) is None
+    assert storage.users.ensure(PERSON, email=None, at=NOW).active_bid_count == 1
+
+
+def test_a_pending_link_is_taken_once(storage: Storage) -> None:
+    storage.users.begin_link(PERSON, PENDING, at=NOW)
+    assert storage.users.take_pending_link(PERSON, PENDING.state_hash, now=LATER)
+    assert not storage.users.take_pending_link(PERSON, PENDING.state_hash, now=LATER)
+    person = storage.users.get(PERSON)
+    assert person
+    assert person.pending_link is None
+
+
+def test_of_many_who_come_back_with_one_consent_one_is_let_in(storage: Storage) -> None:
+    storage.users.begin_link(PERSON, PENDING, at=NOW)
+    taken = race(
+        20, lambda _: storage.users.take_pending_link(PERSON, PENDING.state_hash, now=LATER)
+    )
+    assert taken.count(True) == 1
+    assert taken.count(False) == 19
+
+
+@pytest.mark.parametrize(
+    ("user_id", "state_hash", "now"),
+    [
+        (PERSON, "another-hash", LATER),
+        (PERSON, PENDING.state_hash, PENDING.expires_at),
+        ("person-2", PENDING.state_hash, LATER),
+    ],
+    ids=["another state", "expired", "another person"],
+)
+def test_a_consent_that_does_not_fit_is_refused_and_kept(
+    storage: Storage, user_id: str, state_hash: str, now: datetime
+) -> None:
+    storage.users.begin_link(PERSON, PENDING, at=NOW)
+    assert not storage.users.take_pending_link(user_id, state_hash, now=now)
+    assert storage.users.take_pending_link(PERSON, PENDING.state_hash, now=LATER)
+
+
+def test_a_new_consent_takes_the_place_of_an_earlier_one(storage: Storage) -> None:
+    storage.users.begin_link(PERSON, PENDING, at=NOW)
+    storage.users.begin_link(PERSON, replace(PENDING, state_hash="newer"), at=LATER)
+    assert not storage.users.take_pending_link(PERSON, PENDING.state_hash, now=LATER)
+    assert storage.users.take_pending_link(PERSON, "newer", now=LATER)
+
+
+def test_a_link_is_read_back_as_it_was(storage: Storage) -> None:
+    storage.users.save_link(PERSON, LINK, at=LATER)
+    person = storage.users.get(PERSON)
+    assert person
+    assert (person.ebay, person.updated_at) == (LINK, LATER)
+
+
+def test_a_link_without_scopes_can_be_kept(storage: Storage) -> None:
+    bare = replace(LINK, scopes=frozenset())
+    storage.users.save_link(PERSON, bare, at=NOW)
+    assert _link(storage) == bare
+
+
+def test_a_refreshed_token_is_kept(storage: Storage) -> None:
+    storage.users.save_link(PERSON, LINK, at=NOW)
+    storage.users.renew_access(PERSON, LINK, RENEWED)
+    assert _link(storage) == RENEWED
+
+
+def test_a_refreshed_token_never_replaces_a_newer_link(storage: Storage) -> None:
+    relinked = replace(LINK, refresh_token=SealedToken(b"new", NOW), linked_at=LATER)
+    storage.users.save_link(PERSON, relinked, at=NOW)
+    storage.users.renew_access(PERSON, LINK, RENEWED)
+    assert _link(storage) == relinked
+
+
+def test_a_refreshed_token_does_not_bring_a_removed_link_back(storage: Storage) -> None:
+    storage.users.save_link(PERSON, LINK, at=NOW)
+    storage.users.remove_link(PERSON, at=LATER)
+    storage.users.renew_access(PERSON, LINK, RENEWED)
+    assert _link(storage) is None
+
+
+def test_a_refreshed_token_makes_no_person(storage: Storage) -> None:
+    storage.users.renew_access(PERSON, LINK, RENEWED)
+    assert storage.users.get(PERSON) is None
+
+
+def test_a_link_can_be_removed_and_removed_again(storage: Storage) -> None:
+    storage.users.save_link(PERSON, LINK, at=NOW)
+    storage.users.remove_link(PERSON, at=LATER)
+    storage.users.remove_link(PERSON, at=LATER)
+    assert _link(storage) is None
+
+
+def test_removing_the_link_of_nobody_makes_nobody(storage: Storage) -> None:
+    storage.users.remove_link(PERSON, at=NOW)
+    assert storage.users.get(PERSON) is None
+
+
+def test_a_link_stays_while_a_bid_lives(storage: Storage) -> None:
+    storage.users.save_link(PERSON, LINK, at=NOW)
+    bid = storage.add()
+    code = code_raised_by(lambda: storage.users.remove_link(PERSON, at=LATER))
+    assert (code, _link(storage)) == (ErrorCode.LIVE_BIDS_EXIST, LINK)
+    storage.move(bid, Action.CANCELLED)
+    storage.users.remove_link(PERSON, at=LATER)
+    assert _link(storage) is None
+
+
+def _link(storage: Storage) -> EbayLink | None:
+    return storage.users.ensure(PERSON, email=None, at=NOW).ebay
