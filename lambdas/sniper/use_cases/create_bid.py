@@ -66,9 +66,10 @@ def create_bid(new: NewBid, ports: CreateBidPorts) -> Created:
     wish = Wish(new.max_bid_amount, new.lead_ms, new.adult_consent)
     now = ports.clock.now()
     problems = bid_problems(wish, auction, now, ports.timing)
-    if problems:
+    end, price = auction.auction_end_time, auction.current_price
+    if problems or end is None or price is None:  # without problems both are there
         raise from_problems(problems)
-    bid = _bid(new, auction, ports.ids.new(now), now)
+    bid = _bid(new, auction, end, price, ports.ids.new(now), now)
     created = event_of(bid, Action.CREATED, history_id=ports.ids.new(now))
     stored = ports.bids.add(bid, created, new.idempotency)
     warnings = bid_warnings(wish, auction, now)
@@ -137,9 +138,9 @@ def _require_permission(new: NewBid, users: Users) -> None:
         )
 
 
-def _bid(new: NewBid, auction: Auction, bid_id: str, now: datetime) -> Bid:
-    if auction.auction_end_time is None or auction.current_price is None:
-        raise SniperError(ErrorCode.ITEM_NOT_AN_AUCTION, "This listing is not an auction.")
+def _bid(
+    new: NewBid, auction: Auction, end: datetime, price: Money, bid_id: str, now: datetime
+) -> Bid:
     return Bid(
         user_id=new.user_id,
         bid_id=bid_id,
@@ -148,7 +149,7 @@ def _bid(new: NewBid, auction: Auction, bid_id: str, now: datetime) -> Bid:
         max_bid_amount=new.max_bid_amount,
         lead_ms=new.lead_ms,
         status=BidStatus.PENDING,
-        auction_end_time=auction.auction_end_time,
+        auction_end_time=end,
         created_at=now,
         updated_at=now,
         confirmation=Confirmation(
@@ -160,5 +161,5 @@ def _bid(new: NewBid, auction: Auction, bid_id: str, now: datetime) -> Bid:
         item_title=auction.title,
         item_url=auction.url,
         item_image_url=auction.image_url,
-        current_price=auction.current_price,
+        current_price=price,
     )
