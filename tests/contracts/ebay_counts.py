@@ -15,9 +15,10 @@ _counts: Counter[str] = Counter()
 
 def record(kind: Literal["request", "answer"], *, ok: bool) -> None:
     """Count one checked message."""
-    _counts.update([kind] if ok else [kind, "failure"])
     folder = os.environ.get("CONTRACT_COUNT_DIR")
-    if folder:
+    if not folder:
+        _counts.update([kind] if ok else [kind, "failure"])
+    else:
         path = Path(folder)
         path.mkdir(parents=True, exist_ok=True)
         with (path / f"{os.getpid()}.jsonl").open("a", encoding="utf-8") as file:

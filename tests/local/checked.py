@@ -22,7 +22,8 @@ class CheckedByContract(httpx.BaseTransport):
         answer = self._inner.handle_request(request)
         path = request.url.raw_path.decode()
         api = next((api for start, api in APIS.items() if path.startswith(start)), None)
-        if api is not None and specs_dir() is not None:
+        from_gateway = answer.status_code > 500  # what lies between speaks no contract
+        if api is not None and specs_dir() is not None and not from_gateway:
             body = answer.json() if answer.content else None
             validate_response(api, request.method, path, answer.status_code, body)
         return answer

@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from local.ebay_simulator.engine import moves
@@ -21,6 +21,7 @@ class Try:
     before_end_ms: int
 
 
+# No deadlines below: a busy machine is no failure.
 tries = st.lists(
     st.builds(
         Try,
@@ -50,6 +51,7 @@ def steps(auction: Auction, bids: list[Try]) -> list[Auction]:
     return history
 
 
+@settings(deadline=None)
 @given(auctions, tries)
 def test_the_price_never_exceeds_the_leaders_maximum(fresh: Auction, bids: list[Try]) -> None:
     for auction in steps(fresh, bids):
@@ -57,12 +59,14 @@ def test_the_price_never_exceeds_the_leaders_maximum(fresh: Auction, bids: list[
         assert top is None or auction.price() <= top
 
 
+@settings(deadline=None)
 @given(auctions, tries)
 def test_the_price_never_falls(fresh: Auction, bids: list[Try]) -> None:
     prices = [auction.price() for auction in steps(fresh, bids)]
     assert prices == sorted(prices)
 
 
+@settings(deadline=None)
 @given(auctions, tries)
 def test_the_leader_has_the_highest_maximum_and_the_earliest_of_equals(
     fresh: Auction, bids: list[Try]
@@ -75,12 +79,14 @@ def test_the_leader_has_the_highest_maximum_and_the_earliest_of_equals(
         assert auction.standing.leader == first.bidder
 
 
+@settings(deadline=None)
 @given(auctions, tries)
 def test_nothing_is_accepted_at_or_after_the_end(fresh: Auction, bids: list[Try]) -> None:
     for bid in steps(fresh, bids)[-1].bids:
         assert bid.received_at < END or bid.error_id == 120012
 
 
+@settings(deadline=None)
 @given(auctions, tries)
 def test_a_new_leader_has_reached_the_minimum_that_was_shown(
     fresh: Auction, bids: list[Try]
@@ -93,6 +99,7 @@ def test_a_new_leader_has_reached_the_minimum_that_was_shown(
             assert top >= before.standing.minimum_to_bid
 
 
+@settings(deadline=None)
 @given(auctions, tries)
 def test_a_bid_below_the_minimum_changes_nothing_unless_it_is_the_leaders(
     fresh: Auction, bids: list[Try]
@@ -106,6 +113,7 @@ def test_a_bid_below_the_minimum_changes_nothing_unless_it_is_the_leaders(
             assert bid.maximum >= before.standing.minimum_to_bid
 
 
+@settings(deadline=None)
 @given(auctions, tries, st.lists(st.integers(0, 302_000), max_size=5))
 def test_looking_in_between_never_changes_what_scheduled_rivals_do(
     fresh: Auction, bids: list[Try], looks: list[int]
@@ -122,6 +130,7 @@ def test_looking_in_between_never_changes_what_scheduled_rivals_do(
     assert moves.settle(watched, late) == moves.settle(auction, late)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 2_000_000), st.integers(1, 2_000_000), st.sampled_from(["USD", "GBP", "JPY"]))
 def test_a_higher_price_never_has_a_lower_next_step(one: int, two: int, currency: str) -> None:
     low, high = sorted((one, two))

@@ -25,7 +25,7 @@ def read_bid(content_type: str, raw: bytes) -> AskedBid:
         raise ApiError(120016)
     value = _value(maximum.get("value"))
     currency = maximum.get("currency")
-    if currency not in CURRENCIES:
+    if not isinstance(currency, str) or currency not in CURRENCIES:
         raise ApiError(120014)
     consent = body.get("userConsent")
     agreed = isinstance(consent, dict) and consent.get("adultOnlyItem") is True

@@ -83,7 +83,7 @@ def _read_fault(fields: Fields) -> Fault:
         operation=operation,
         kind=fields.choice("kind", Kind),
         item_id=fields.text_or_none("itemId"),
-        times=fields.whole("times", 1),
+        times=fields.whole("times", 1, least=1),
         delay_ms=fields.whole("delayMs", 0),
         part=fields.choice("part", Part, Part.BOTH),
         hold_ms=fields.whole("holdMs", 60_000),

@@ -58,11 +58,11 @@ class Fields:
             raise BadFieldError(name, "must be a number")
         return value
 
-    def whole(self, name: str, default: int | None = None) -> int:
+    def whole(self, name: str, default: int | None = None, least: int = 0) -> int:
         value = self.number_or_none(name)
         value = default if value is None else value
-        if value is None or value != int(value) or value < 0:
-            raise BadFieldError(name, "must be a whole number, 0 or more")
+        if value is None or value != int(value) or value < least:
+            raise BadFieldError(name, f"must be a whole number, {least} or more")
         return int(value)
 
     def flag(self, name: str, default: bool) -> bool:

@@ -20,15 +20,16 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
         ("GET", r"/developer/analytics/v1_beta/rate_limit/", "getRateLimits"),
     )
 )
+OTHER = "other"
 OPERATIONS = frozenset(name for _method, _pattern, name in PATTERNS)
 
 
 def classify(method: str, path: str, query: str) -> tuple[str, str | None]:
-    """The operation and the listing number it is about; "other" when it is none of eBay's."""
+    """The operation and the listing number it is about; OTHER when it is none of eBay's."""
     method = "GET" if method == "HEAD" else method
     for wanted, pattern, name in PATTERNS:
         match = pattern.fullmatch(path)
         if match and method == wanted:
             item = match.groupdict().get("item") or parse_qs(query).get("legacy_item_id", [None])[0]
             return name, item
-    return "other", None
+    return OTHER, None

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from local.ebay_simulator.faults import Fault, Kind
 from local.ebay_simulator.web.auth import bearer_of
 from local.ebay_simulator.web.errors import ApiError
-from local.ebay_simulator.web.operations import classify
+from local.ebay_simulator.web.operations import OTHER, classify
 from local.ebay_simulator.world import World
 
 ARRIVED_AT = "simulator.arrived_at"
@@ -37,7 +37,10 @@ class Turnstile:
         operation, item_id = classify(
             scope["method"], scope["path"], scope["query_string"].decode("latin-1")
         )
-        faults = [] if operation == "other" else self.world.faults.take(operation, item_id)
+        if operation == OTHER:
+            await self.app(scope, receive, self._dated(send, 0))
+            return
+        faults = self.world.faults.take(operation, item_id)
         before_ms, after_ms = _latency(faults)
         if before_ms:
             await asyncio.sleep(before_ms / 1000)

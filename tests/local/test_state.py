@@ -1,0 +1,58 @@
+"""What the simulator keeps in its file."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from local.ebay_simulator.engine import moves
+from local.ebay_simulator.state import UnreadableStateError, load, save
+from local.ebay_simulator.world import World
+from tests.local.driver import Driver
+from tests.local.test_auction_engine import MS, NOON, bid, listed
+
+
+def test_an_auction_with_everything_in_it_comes_back_the_same(tmp_path: Path) -> None:
+    driver, back, path = Driver(), Driver(), tmp_path / "state.json"
+    auction, _ = bid(listed(reserve=5_000, buy_it_now=9_000), "anna", "20.00")
+    auction = moves.schedule(auction, NOON, "ben", Decimal("30.50"), 1_500 * MS)
+    auction = moves.refuse(moves.refuse(auction, 120030, "carla"), 120004, None)
+    driver.world.house.add(moves.remove(moves.end_early(auction, NOON, sell=True)))
+    save(driver.world, path)
+    load(back.world, path)
+    assert back.world.house == driver.world.house
+
+
+def test_links_survive_and_used_up_codes_do_not(tmp_path: Path) -> None:
+    driver, back, path = Driver(), Driver(), tmp_path / "state.json"
+    token, code = driver.user_token(), driver.agree("TESTUSER_ben")
+    save(driver.world, path)
+    load(back.world, path)
+    assert back.place(token, back.offer_item()).status_code == 200
+    assert back.exchange(code).json()["error"] == "invalid_grant"
+
+
+def test_without_a_file_there_is_nothing_to_take_up(tmp_path: Path) -> None:
+    world = World()
+    load(world, tmp_path / "none.json")
+    assert world.house.auctions == {}
+
+
+@pytest.mark.parametrize("change", [{"format": 99}, {"next_item_id": "x"}, {"auctions": 3}])
+def test_a_state_that_makes_no_sense_is_refused_with_a_way_out(
+    change: dict[str, object], tmp_path: Path
+) -> None:
+    path = tmp_path / "state.json"
+    save(World(), path)
+    path.write_text(json.dumps({**json.loads(path.read_text()), **change}))
+    with pytest.raises(UnreadableStateError, match="Delete it"):
+        load(World(), path)
+
+
+@pytest.mark.parametrize("text", ["{", "[]", "", "{}"])
+def test_a_damaged_file_is_refused_with_a_way_out(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "state.json"
+    path.write_text(text)
+    with pytest.raises(UnreadableStateError, match="move it"):
+        load(World(), path)
