@@ -98,9 +98,9 @@ def token(state: StateDir, email: str, password: str) -> int:
 
 def show_error(console: Console, error: LaunchError) -> None:
     console.print()
-    console.print(error.what, style="bold red", markup=False)
+    console.print(error.what, style="bold red", markup=False, soft_wrap=True)
     for way_out in error.ways_out:
-        console.print(f"  {way_out}", markup=False)
+        console.print(f"  {way_out}", markup=False, soft_wrap=True)
 
 
 def _watch(stack: EmbeddedStack, interrupts: Interrupts) -> None:

@@ -12,6 +12,7 @@ from local.emulator import ACCOUNT, CREDENTIALS, REGION, REGIONS, client
 from local.interrupts import Interrupts
 from local.parts import Part, start_part
 from local.prerequisites import cdk_command
+from local.sources import Sources
 from local.state_dir import PROJECT, StateDir
 
 STACKS = ("EbaySniper-embedded-Data", "EbaySniper-embedded-Service")
@@ -30,14 +31,22 @@ class Deployment:
     state: StateDir
     interrupts: Interrupts
 
-    def start_synth(self) -> Part:
-        """Begin to build the templates and the code; needs no AWS, so other steps can go on."""
+    def start_synth(self) -> Part | None:
+        """Begin to build the templates and the code; needs no AWS, so other steps can go on.
+
+        None if they were built before from the same sources, for the same addresses.
+        """
+        if self._sources.were_built():
+            return None
+        self._sources.build_begins()
         return self._cdk(
             "cdk-synth", "synth", "--quiet", "--output", self._assembly, *self._context
         )
 
-    def finish_synth(self, synth: Part, detail: ShowDetail) -> None:
-        self._finish(synth, detail, "The templates could not be built.")
+    def finish_synth(self, synth: Part | None, detail: ShowDetail) -> None:
+        if synth:
+            self._finish(synth, detail, "The templates could not be built (cdk synth).")
+            self._sources.build_ended()
 
     def bootstrap(self, detail: ShowDetail) -> None:
         """Create what `cdk deploy` needs, once per account. The empty --app spares a synthesis."""
@@ -57,6 +66,10 @@ class Deployment:
     def outputs(self) -> dict[str, str]:
         """What the deployed stacks tell: names, addresses, ids."""
         return stack_outputs(client(self.addresses, "cloudformation"))
+
+    @property
+    def _sources(self) -> Sources:
+        return Sources(PROJECT, tuple(self._context), self.state.cdk / "sources.built")
 
     @property
     def _assembly(self) -> str:

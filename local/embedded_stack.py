@@ -107,7 +107,9 @@ def _prepare(addresses: Addresses, state: StateDir, progress: Progress) -> None:
 
 def _bring_up(parts: RunningParts, progress: Progress, clock_skew_ms: int) -> dict[str, str]:
     deployment = Deployment(parts.addresses, parts.state, parts.interrupts)
-    synth = parts.add(deployment.start_synth())
+    synth = deployment.start_synth()
+    if synth:
+        parts.add(synth)
     with progress.step("Starting the embedded AWS"):
         parts.start_emulator()
     with progress.step("Starting the eBay simulator"):

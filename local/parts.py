@@ -1,6 +1,7 @@
 """Start a part in a process group of its own, and end the whole group, whatever state it is in."""
 
 import os
+import re
 import signal
 import subprocess
 import time
@@ -15,6 +16,8 @@ from local.state_dir import PROJECT, StateDir
 _LOOK_AGAIN_S = 0.05
 _UNTIL_KILLED_S = 5.0
 _LINES_SHOWN = 15
+_CAUSES_SHOWN = 5
+_CAUSE = re.compile(r"FAILED|[Ee]rror\b")
 
 
 @dataclass(slots=True)
@@ -34,18 +37,21 @@ class Part:
     def running(self) -> bool:
         return self.process.poll() is None
 
-    def last_lines(self, count: int = _LINES_SHOWN) -> str:
-        lines = self.log.read_text(errors="replace").split("\n") if self.log.exists() else []
-        return "\n".join([line for line in lines if line.strip()][-count:])
-
     def last_line(self) -> str:
-        return self.last_lines(1).strip()
+        return "".join(self._lines()[-1:]).strip()
 
     def failure(self, what: str) -> LaunchError:
-        """An error that shows the end of this part's log."""
-        return LaunchError(
-            f"{what} Its last words:\n\n{self.last_lines()}\n", f"The whole log: {self.log}"
+        """An error that shows the end of this part's log, and what in it looks like the cause."""
+        lines = self._lines()
+        causes = [line for line in lines[:-_LINES_SHOWN] if _CAUSE.search(line)][:_CAUSES_SHOWN]
+        shown = "\n".join(
+            [*causes, "...", *lines[-_LINES_SHOWN:]] if causes else lines[-_LINES_SHOWN:]
         )
+        return LaunchError(f"{what} Its log says:\n\n{shown}\n", f"The whole log: {self.log}")
+
+    def _lines(self) -> list[str]:
+        text = self.log.read_text(errors="replace") if self.log.exists() else ""
+        return [line for line in text.split("\n") if line.strip()]
 
     def stop(self, hurry: Callable[[], bool] = lambda: False) -> None:
         """Ask the part to end, wait for it, then end what is left of its group. Once is enough.
