@@ -1,0 +1,69 @@
+"""What can go wrong between us and DynamoDB, put in by boto3's own hooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ReadTimeoutError
+
+from tests.contracts.answers import Http
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+
+class Fault(StrEnum):
+    NONE = "none"
+    CONFLICT = "another transaction holds a row"
+    THROTTLED = "too many requests"
+    LOST_REQUEST = "timed out before it arrived"
+    LOST_ANSWER = "timed out after it was carried out"
+    INVALID = "a defect of ours"
+
+
+_REFUSALS: dict[Fault, dict[str, Any]] = {
+    Fault.CONFLICT: {
+        "Error": {"Code": "TransactionCanceledException", "Message": "cancelled"},
+        "CancellationReasons": [{"Code": "None"}, {"Code": "TransactionConflict"}],
+    },
+    Fault.THROTTLED: {"Error": {"Code": "ThrottlingException", "Message": "slow down"}},
+    Fault.INVALID: {"Error": {"Code": "ValidationException", "Message": "no"}},
+}
+
+
+@dataclass(slots=True)
+class Faults:
+    """Gives one operation's calls these fates in turn; after the last all goes well."""
+
+    fates: list[Fault]
+    calls: int = 0
+    _answer_is_lost: bool = field(default=False)
+
+    @classmethod
+    def of(
+        cls,
+        client: DynamoDBClient,
+        fates: Iterable[Fault],
+        operation: str = "TransactWriteItems",
+    ) -> Faults:
+        faults = cls(list(fates))
+        events: Any = client.meta.events  # its types know of no hook that answers
+        events.register(f"before-call.dynamodb.{operation}", faults.before)
+        events.register(f"after-call.dynamodb.{operation}", faults.after)
+        return faults
+
+    def before(self, **_: Any) -> tuple[Http, dict[str, Any]] | None:
+        fate = self.fates.pop(0) if self.fates else Fault.NONE
+        self.calls += 1
+        self._answer_is_lost = fate is Fault.LOST_ANSWER
+        if fate is Fault.LOST_REQUEST:
+            raise ReadTimeoutError(endpoint_url="dynamodb")
+        refusal = _REFUSALS.get(fate)
+        return (Http(400), refusal) if refusal else None
+
+    def after(self, **_: Any) -> None:
+        if self._answer_is_lost:
+            raise ReadTimeoutError(endpoint_url="dynamodb")
