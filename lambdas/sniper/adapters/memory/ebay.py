@@ -18,7 +18,7 @@ from sniper.domain.clock_estimate import Probe
 from sniper.domain.errors import ErrorCode, SniperError
 from sniper.domain.money import Money
 from sniper.domain.user import OFFER_SCOPE
-from sniper.ports import AccessGrant, BidLine, Clock, EbayIdentity, LinkGrant
+from sniper.ports import AccessGrant, BidLine, Clock, EbayIdentity, LinkGrant, NotSentError
 
 ACCESS_LIFE_S = 7_200
 REFRESH_LIFE_S = 47_304_000
@@ -110,7 +110,7 @@ class MemoryAccounts:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """One call of `place`, whatever came of it."""
+    """What one call of `place` asked for."""
 
     ebay_item_id: str
     marketplace: str
@@ -129,7 +129,7 @@ class MemoryBidding:
     """Takes every bid until told otherwise; without a set standing, a taken bid leads.
 
     `offset_ms` is how far eBay's clock is ahead; a probe takes `round_trip_ms` of the given clock.
-    Set `unreachable` to have probes fail, and `places` counts every call of `place`.
+    Set `unreachable` to cut every line. `places` holds every call of `place`, whatever came of it.
     """
 
     def __init__(
@@ -169,6 +169,8 @@ class MemoryBidding:
 
     def take(self, placement: Placement) -> None:
         self.places.append(placement)
+        if self.unreachable:
+            raise NotSentError
         script = self._scripts.popleft() if self._scripts else None
         if script is None or script.taken:
             self._keep(placement.ebay_item_id, placement.maximum)
@@ -176,6 +178,8 @@ class MemoryBidding:
             raise script.answer
 
     def standing_on(self, ebay_item_id: str) -> Standing:
+        if self.unreachable:
+            raise failure(ErrorCode.EBAY_UNAVAILABLE)
         if self.failures:
             raise self.failures.popleft()
         return self.standings.get(ebay_item_id, NO_BID_BY_US)
