@@ -82,7 +82,7 @@ synth: setup ## synthesise STAGE (embedded, dev or prod; default prod), offline,
 bench: bench-bundle bench-fire bench-api ## every measurement, each as build/bench/NAME.json
 
 bench-%: setup
-	@$(BIN)/python tools/bench_$*.py
+	@PYTHONPATH=lambdas:. $(BIN)/python tools/bench_$*.py
 
 clean: ## remove what was built and installed here (the data of `make up` in .local stays)
 	@rm -rf build cdk.out .tools .venv .venv-emulator node_modules .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,42 @@
+"""The simulated eBay, from behind the counter: list auctions, let rivals bid, order faults."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+type Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class AuctionHouse:
+    control: httpx.Client
+
+    @classmethod
+    def at(cls, simulator_url: str) -> "AuctionHouse":
+        return cls(httpx.Client(base_url=f"{simulator_url}/_control/", trust_env=False))
+
+    def list_auction(self, title: str, *, ends_in_s: float, start_price: str = "10.00") -> str:
+        """Put an item up for auction; its listing number."""
+        body = {"title": title, "startPrice": start_price, "endsInMs": round(ends_in_s * 1_000)}
+        return str(self._post("auctions", body)["itemId"])
+
+    def rival_bid(self, item_id: str, bidder: str, maximum: str) -> None:
+        self._post(f"auctions/{item_id}/bids", {"bidder": bidder, "maximum": maximum})
+
+    def lose_the_answer(self, item_id: str) -> None:
+        """Take the next bid on this item, and never answer it."""
+        body = {"operation": "placeProxyBid", "itemId": item_id, "kind": "timeoutAfter"}
+        self._post("faults", body)
+
+    def auction(self, item_id: str) -> Json:
+        """Everything about an auction, with every bid and when it arrived."""
+        return self._json(self.control.get(f"auctions/{item_id}"))
+
+    def _post(self, path: str, body: Json) -> Json:
+        return self._json(self.control.post(path, json=body))
+
+    def _json(self, answer: httpx.Response) -> Json:
+        answer.raise_for_status()
+        found: Json = answer.json()
+        return found
