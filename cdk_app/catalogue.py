@@ -9,7 +9,7 @@ from constructs_lib.http_api import Throttle
 class Need(Enum):
     """Something a function needs: a permission and environment variables (see needs.py)."""
 
-    USERS_WRITE = auto()
+    USERS_ENSURE = auto()
     USERS = auto()
     BIDS_READ = auto()
     BIDS = auto()
@@ -149,9 +149,10 @@ API_FUNCTIONS = (
     _api(
         "unlink_ebay",
         "DELETE /ebay/auth",
-        "Forgets an eBay account",
-        {Need.USERS, Need.BIDS_READ},
+        "Revokes and forgets an eBay account",
+        {Need.USERS, Need.EBAY, Need.TOKENS},
         throttle=LINKING,
+        timeout_s=25,
     ),
 )
 
@@ -189,7 +190,7 @@ RESOLVE_OUTCOME = FunctionSpec(
 CREATE_USER = FunctionSpec(
     module="events/create_user",
     purpose="Creates the profile when a sign-up is confirmed",
-    needs=frozenset({Need.USERS_WRITE}),
+    needs=frozenset({Need.USERS_ENSURE}),
     memory_mb=256,
     timeout_s=5,  # Cognito waits no longer than that
 )

@@ -8,7 +8,7 @@ from constructs import Construct
 from cdk_app.catalogue import FunctionSpec
 from cdk_app.config import StageSettings
 from cdk_app.needs import Provisions
-from constructs_lib.python_function import AsyncInvocation, PythonFunction
+from constructs_lib.python_function import AsyncInvocation, FunctionProps, PythonFunction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +35,7 @@ class FunctionFactory:
         }
         for provision in wanted:
             environment |= provision.environment
-        function = PythonFunction(
-            self.scope,
-            spec.id,
+        props = FunctionProps(
             code=self.code,
             handler=spec.handler,
             description=spec.purpose,
@@ -50,6 +48,7 @@ class FunctionFactory:
             async_invocation=async_invocation,
             reserved_concurrency=reserved_concurrency,
         )
+        function = PythonFunction(self.scope, spec.id, props=props)
         for provision in wanted:
             provision.grant(function.function)
         return function

@@ -33,7 +33,7 @@ def user_provisions(users: Table) -> Provisions:
     environment = {"USERS_TABLE": users.name}
     return {
         Need.USERS: Provision(users.grant_read_write, environment),
-        Need.USERS_WRITE: Provision(users.grant_write, environment),
+        Need.USERS_ENSURE: Provision(users.grant_update, environment),
     }
 
 

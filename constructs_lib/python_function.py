@@ -29,56 +29,60 @@ class AsyncInvocation:
     on_failure: DeadLetterQueue
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunctionProps:
+    """What one function is made of; `removal_policy` is for its log."""
+
+    code: lambda_.Code
+    handler: str
+    description: str
+    architecture: lambda_.Architecture
+    memory_mb: int
+    timeout_s: int
+    log_retention: logs.RetentionDays
+    removal_policy: RemovalPolicy
+    environment: Mapping[str, str]
+    async_invocation: AsyncInvocation | None = None
+    reserved_concurrency: int | None = None
+
+
 class PythonFunction(Construct):
     """`function` takes triggers and grants; `role`, `log_group`, `tracing_policy` are its own."""
 
-    def __init__(
-        self,
-        scope: Construct,
-        id_: str,
-        *,
-        code: lambda_.Code,
-        handler: str,
-        description: str,
-        architecture: lambda_.Architecture,
-        memory_mb: int,
-        timeout_s: int,
-        log_retention: logs.RetentionDays,
-        removal_policy: RemovalPolicy,
-        environment: Mapping[str, str],
-        async_invocation: AsyncInvocation | None = None,
-        reserved_concurrency: int | None = None,
-    ) -> None:
+    def __init__(self, scope: Construct, id_: str, *, props: FunctionProps) -> None:
         super().__init__(scope, id_)
         self.role = iam.Role(
             self,
             "Role",
             assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"),
-            description=f"Execution role: {description}",
+            description=f"Execution role: {props.description}",
         )
         self.log_group = logs.LogGroup(
-            self, "Logs", retention=log_retention, removal_policy=removal_policy
+            self, "Logs", retention=props.log_retention, removal_policy=props.removal_policy
         )
         self.log_group.grant_write(self.role)
-        self.function = lambda_.Function(
+        self.function = self._function(props)
+        self.tracing_policy = self._trace()
+        if props.async_invocation:
+            self._configure_async(props.async_invocation)
+
+    def _function(self, props: FunctionProps) -> lambda_.Function:
+        return lambda_.Function(
             self,
             "Function",
             runtime=RUNTIME,
-            code=code,
-            handler=handler,
-            description=description,
-            architecture=architecture,
-            memory_size=memory_mb,
-            timeout=Duration.seconds(timeout_s),
+            code=props.code,
+            handler=props.handler,
+            description=props.description,
+            architecture=props.architecture,
+            memory_size=props.memory_mb,
+            timeout=Duration.seconds(props.timeout_s),
             role=self.role,
             log_group=self.log_group,
             logging_format=lambda_.LoggingFormat.JSON,
-            environment=dict(environment),
-            reserved_concurrent_executions=reserved_concurrency,
+            environment=dict(props.environment),
+            reserved_concurrent_executions=props.reserved_concurrency,
         )
-        self.tracing_policy = self._trace()
-        if async_invocation:
-            self._configure_async(async_invocation)
 
     @property
     def resource(self) -> lambda_.CfnFunction:

@@ -14,14 +14,10 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from constructs import Construct
 
-_READ = ("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query")
+_READ = ("dynamodb:GetItem", "dynamodb:Query")
 _APPEND = ("dynamodb:PutItem",)
-_WRITE = (
-    "dynamodb:ConditionCheckItem",
-    "dynamodb:DeleteItem",
-    "dynamodb:PutItem",
-    "dynamodb:UpdateItem",
-)
+_UPDATE = ("dynamodb:UpdateItem",)
+_WRITE = ("dynamodb:DeleteItem", *_APPEND, *_UPDATE)
 # DynamoDB uses the customer key in the caller's name. These are the actions CDK grants for it,
 # with the wildcards of `kms:GenerateDataKey*` and `kms:ReEncrypt*` written out.
 _READ_KEY = ("kms:Decrypt", "kms:DescribeKey")
@@ -34,6 +30,8 @@ _WRITE_KEY = (
     "kms:ReEncryptTo",
 )
 
+_STREAM = dynamodb.CfnGlobalTable.StreamSpecificationProperty(stream_view_type="NEW_AND_OLD_IMAGES")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
@@ -44,8 +42,22 @@ class Index:
     sort_key: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protection:
+    """How a table's rows are kept from loss: point-in-time recovery is 1 to 35 days."""
+
+    encryption_key: kms.IKey
+    recovery_days: int
+    deletion_protection: bool
+    removal_policy: RemovalPolicy
+
+
 class Table(Construct):
-    """One table: string keys, pay per request, customer key, TTL, point-in-time recovery."""
+    """One table: string keys, pay per request, customer key, TTL, point-in-time recovery.
+
+    It is a global table with one replica, so that adding a Region is a change of its replicas and
+    no migration. (CDK's TableV2 would want to know the Region's name when synthesizing.)
+    """
 
     def __init__(
         self,
@@ -53,21 +65,15 @@ class Table(Construct):
         id_: str,
         *,
         partition_key: str,
-        encryption_key: kms.IKey,
         ttl_attribute: str,
-        recovery_days: int,
-        deletion_protection: bool,
-        removal_policy: RemovalPolicy,
+        protection: Protection,
         sort_key: str | None = None,
         indexes: Sequence[Index] = (),
         stream_changes: bool = False,
     ) -> None:
         super().__init__(scope, id_)
-        self._key = encryption_key
+        self._key = protection.encryption_key
         self._indexes = indexes
-        # The table is a global table with one replica, so that adding a Region later is a change of
-        # this list and no migration. The higher-level construct would want to know the Region's
-        # name when synthesizing.
         self.resource = dynamodb.CfnGlobalTable(
             self,
             "Resource",
@@ -75,29 +81,16 @@ class Table(Construct):
             key_schema=_keys(partition_key, sort_key),
             attribute_definitions=_attributes([partition_key, sort_key], indexes),
             global_secondary_indexes=[_index(index) for index in indexes] or None,
-            stream_specification=dynamodb.CfnGlobalTable.StreamSpecificationProperty(
-                stream_view_type="NEW_AND_OLD_IMAGES"
-            )
-            if stream_changes
-            else None,
+            stream_specification=_STREAM if stream_changes else None,
             sse_specification=dynamodb.CfnGlobalTable.SSESpecificationProperty(
                 sse_enabled=True, sse_type="KMS"
             ),
             time_to_live_specification=dynamodb.CfnGlobalTable.TimeToLiveSpecificationProperty(
                 enabled=True, attribute_name=ttl_attribute
             ),
-            replicas=[
-                dynamodb.CfnGlobalTable.ReplicaSpecificationProperty(
-                    region=Aws.REGION,
-                    deletion_protection_enabled=deletion_protection,
-                    point_in_time_recovery_specification=_recovery(recovery_days),
-                    sse_specification=dynamodb.CfnGlobalTable.ReplicaSSESpecificationProperty(
-                        kms_master_key_id=encryption_key.key_arn
-                    ),
-                )
-            ],
+            replicas=[_replica(protection)],
         )
-        self.resource.apply_removal_policy(removal_policy)
+        self.resource.apply_removal_policy(protection.removal_policy)
         self.arn = self.resource.attr_arn
 
     @property
@@ -110,18 +103,21 @@ class Table(Construct):
         self._key.grant(grantee, *_READ_KEY)
 
     def grant_append(self, grantee: iam.IGrantable) -> None:
-        """Allow putting rows; not reading, changing or deleting them."""
-        self._grant(grantee, _APPEND, arns=[self.arn])
-        self._key.grant(grantee, *_WRITE_KEY)
+        """Allow putting rows; not reading, updating or deleting them."""
+        self._grant_changes(grantee, _APPEND)
 
-    def grant_write(self, grantee: iam.IGrantable) -> None:
-        """Allow changing single rows, with conditions and in transactions."""
-        self._grant(grantee, _WRITE, arns=[self.arn])
-        self._key.grant(grantee, *_WRITE_KEY)
+    def grant_update(self, grantee: iam.IGrantable) -> None:
+        """Allow updating (or creating) a row at a time, and learning what it holds then."""
+        self._grant_changes(grantee, _UPDATE)
 
     def grant_read_write(self, grantee: iam.IGrantable) -> None:
+        """Allow reading, and changing single rows, with conditions and in transactions."""
         self.grant_read(grantee)
-        self.grant_write(grantee)
+        self._grant_changes(grantee, _WRITE)
+
+    def _grant_changes(self, grantee: iam.IGrantable, actions: Sequence[str]) -> None:
+        self._grant(grantee, actions, arns=[self.arn])
+        self._key.grant(grantee, *_WRITE_KEY)
 
     def _arns(self) -> list[str]:
         return [self.arn, *(f"{self.arn}/index/{index.name}" for index in self._indexes)]
@@ -164,7 +160,15 @@ def _index(index: Index) -> dynamodb.CfnGlobalTable.GlobalSecondaryIndexProperty
     )
 
 
-def _recovery(days: int) -> dynamodb.CfnGlobalTable.PointInTimeRecoverySpecificationProperty:
-    return dynamodb.CfnGlobalTable.PointInTimeRecoverySpecificationProperty(
-        point_in_time_recovery_enabled=True, recovery_period_in_days=days
+def _replica(protection: Protection) -> dynamodb.CfnGlobalTable.ReplicaSpecificationProperty:
+    table = dynamodb.CfnGlobalTable
+    return table.ReplicaSpecificationProperty(
+        region=Aws.REGION,
+        deletion_protection_enabled=protection.deletion_protection,
+        point_in_time_recovery_specification=table.PointInTimeRecoverySpecificationProperty(
+            point_in_time_recovery_enabled=True, recovery_period_in_days=protection.recovery_days
+        ),
+        sse_specification=table.ReplicaSSESpecificationProperty(
+            kms_master_key_id=protection.encryption_key.key_arn
+        ),
     )

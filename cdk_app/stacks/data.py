@@ -10,7 +10,7 @@ from cdk_app.functions import FunctionFactory
 from cdk_app.needs import Provisions, account_provisions, bid_provisions, user_provisions
 from constructs_lib.app_secret import AppSecret
 from constructs_lib.encryption_key import EncryptionKey
-from constructs_lib.table import Index, Table
+from constructs_lib.table import Index, Protection, Table
 from constructs_lib.user_pool import UserPool
 
 TTL_ATTRIBUTE = "ttl"
@@ -83,11 +83,13 @@ class DataStack(Stack):
             sort_key=sort_key,
             indexes=indexes or [],
             stream_changes=stream_changes,
-            encryption_key=self._data_key.resource,
             ttl_attribute=TTL_ATTRIBUTE,
-            recovery_days=self._settings.recovery_days,
-            deletion_protection=self._settings.protect_data,
-            removal_policy=self._settings.removal_policy,
+            protection=Protection(
+                encryption_key=self._data_key.resource,
+                recovery_days=self._settings.recovery_days,
+                deletion_protection=self._settings.protect_data,
+                removal_policy=self._settings.removal_policy,
+            ),
         )
 
     def _bids(self) -> Table:

@@ -44,23 +44,10 @@ class ServiceStack(Stack):
         self._settings = settings
         self._factory = FunctionFactory(scope=self, settings=settings, code=code)
         self.functions: dict[FunctionSpec, PythonFunction] = {}
-        self.schedules = OneShotSchedules(
-            self,
-            "Schedules",
-            group_name=f"ebay-sniper-{settings.stage}",
-            name_prefix=SCHEDULE_PREFIX,
-            removal_policy=settings.removal_policy,
-        )
+        self.schedules = self._schedules()
         self.executor_dead_letters = self._dead_letters("ExecuteBidDeadLetters")
         self.outcome_dead_letters = self._dead_letters("OutcomeDeadLetters")
-        self.outcomes = WorkQueue(
-            self,
-            "Outcomes",
-            consumer_timeout_s=RESOLVE_OUTCOME.timeout_s,
-            max_receives=OUTCOME_MAX_RECEIVES,
-            dead_letters=self.outcome_dead_letters,
-            removal_policy=settings.removal_policy,
-        )
+        self.outcomes = self._outcomes()
         provisions = {
             **data.provisions,
             **schedule_provisions(self.schedules, settings),
@@ -70,6 +57,25 @@ class ServiceStack(Stack):
         self.resolver = self._resolver(provisions)
         self.api = self._api(data, {**provisions, **executor_provisions(self.executor.function)})
         self._outputs()
+
+    def _schedules(self) -> OneShotSchedules:
+        return OneShotSchedules(
+            self,
+            "Schedules",
+            group_name=f"ebay-sniper-{self._settings.stage}",
+            name_prefix=SCHEDULE_PREFIX,
+            removal_policy=self._settings.removal_policy,
+        )
+
+    def _outcomes(self) -> WorkQueue:
+        return WorkQueue(
+            self,
+            "Outcomes",
+            consumer_timeout_s=RESOLVE_OUTCOME.timeout_s,
+            max_receives=OUTCOME_MAX_RECEIVES,
+            dead_letters=self.outcome_dead_letters,
+            removal_policy=self._settings.removal_policy,
+        )
 
     def _dead_letters(self, id_: str) -> DeadLetterQueue:
         return DeadLetterQueue(self, id_, removal_policy=self._settings.removal_policy)
