@@ -49,7 +49,7 @@ def place_failure(answer: Answer) -> RefusedError | UnknownOutcomeError:
 def _by_status(status: int) -> ErrorCode:
     if status == 429:
         return ErrorCode.EBAY_THROTTLED
-    passing = status >= 500 or status == 408
+    passing = status < 300 or status == 408 or status >= 500
     return ErrorCode.EBAY_UNAVAILABLE if passing else ErrorCode.EBAY_MISCONFIGURED
 
 

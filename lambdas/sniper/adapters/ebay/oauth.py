@@ -19,7 +19,7 @@ _TOKEN = "/identity/v1/oauth2/token"  # noqa: S105 - a path
 
 
 class TokenEndpoint:
-    """`http` leads to the REST host. A grant that may be repeated without harm is."""
+    """`http` leads to the REST host."""
 
     def __init__(self, http: HttpClient, keyset: EbayKeyset) -> None:
         self._http, self._keyset = http, keyset
@@ -39,15 +39,17 @@ class TokenEndpoint:
         )
 
     def renew(self, refresh_token: str) -> AccessGrant:
-        """A new access token. No scope is sent: one that a person never consented to fails all."""
+        """A new access token, which may be asked for again: the refresh token stays the same.
+
+        No scope is sent: one that a person never consented to would have the whole call refused.
+        """
         form = {"grant_type": "refresh_token", "refresh_token": refresh_token}
         return patiently(lambda: _access(self._grant(form, invalid_grant=ErrorCode.LINK_EXPIRED)))
 
     def application_token(self) -> AccessGrant:
-        """A token for the installation itself, with the base scope."""
+        """A token for the installation itself. Asked once: the call that needs it is retried."""
         form = {"grant_type": "client_credentials", "scope": BASE_SCOPE}
-        misconfigured = ErrorCode.EBAY_MISCONFIGURED
-        return patiently(lambda: _access(self._grant(form, invalid_grant=misconfigured)))
+        return _access(self._grant(form, invalid_grant=ErrorCode.EBAY_MISCONFIGURED))
 
     def revoke(self, refresh_token: str) -> None:
         """Ask for the token's end. Nothing documented can be made of the answer, or of none."""

@@ -12,7 +12,7 @@ _TRIES = 3  # eBay's licence: infrastructure errors are retried at most twice
 def patiently[T](ask: Callable[[], T]) -> T:
     """What `ask` returns, asked again when eBay is unavailable; throttling is not argued with."""
     caller = stamina.RetryingCaller(
-        attempts=_TRIES, timeout=15.0, wait_initial=0.2, wait_max=1.0, wait_jitter=0.2
+        attempts=_TRIES, timeout=12.0, wait_initial=0.2, wait_max=1.0, wait_jitter=0.2
     )
     return caller.on(_is_passing)(ask)
 

@@ -1,0 +1,52 @@
+"""What the bidding path loads decides how fast a function starts."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+LAMBDAS = Path(__file__).parents[2] / "lambdas"
+HTTP = LAMBDAS / "sniper" / "adapters" / "ebay" / "http.py"
+
+
+def imported_by(path: Path) -> set[str]:
+    """The top-level packages that a file imports."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.partition(".")[0])
+    return found
+
+
+def loaded_with(module: str) -> set[str]:
+    """The top-level packages in a fresh interpreter that imported this module."""
+    code = f"import sys, {module}; print(*{{name.partition('.')[0] for name in sys.modules}})"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=LAMBDAS,
+        env={"PYTHONPATH": str(LAMBDAS)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(done.stdout.split())
+
+
+def test_httpx_is_imported_in_one_module() -> None:
+    files = [path for path in LAMBDAS.rglob("*.py") if "httpx" in imported_by(path)]
+    assert files == [HTTP]
+
+
+@pytest.mark.parametrize("module", ["accounts", "auctions", "bidding"])
+def test_the_adapter_loads_no_pydantic(module: str) -> None:
+    loaded = loaded_with(f"sniper.adapters.ebay.{module}")
+    assert "httpx" in loaded
+    assert not loaded & {"pydantic", "jinja2", "boto3"}
+
+
+def test_the_stand_ins_load_no_http_client() -> None:
+    assert not loaded_with("sniper.adapters.memory.ebay") & {"httpx", "stamina"}
