@@ -14,7 +14,7 @@ from local.interrupts import Interrupts, StopRequested
 from local.launch_error import LaunchError
 from local.port_check import can_listen
 from local.progress import progress_for
-from local.run_lock import end_leftovers, leftovers, running_launcher
+from local.run_lock import described, end_leftovers, leftovers, running_launcher
 from local.state_dir import StateDir
 
 # The launcher gives the emulator 15 s to save, and the other parts 5 s each.
@@ -42,6 +42,8 @@ def up(console: Console, addresses: Addresses, state: StateDir, clock_skew_ms: i
                 served = True
                 _watch(stack, interrupts)
         except StopRequested:
+            if not served:
+                console.print("Stopped before everything was up.")
             return 0 if served else _INTERRUPTED
     return 0
 
@@ -64,7 +66,7 @@ def down(console: Console, state: StateDir) -> int:
     found = end_leftovers(state)
     state.clear_temporary()
     for process in found:
-        console.print(f"Ended {process}", markup=False)
+        console.print(f"Ended {described(process)}")
     console.print("Stopped." if launcher or found else "Nothing was running.")
     return 0
 
@@ -75,7 +77,7 @@ def status(console: Console, state: StateDir) -> int:
     if launcher is None:
         left = leftovers(state)
         for process in left:
-            console.print(f"Left behind by an earlier run: {process}", markup=False)
+            console.print(f"Left behind by an earlier run: {described(process)}")
         console.print("`make down` ends them." if left else "Nothing is running. Start: `make up`")
         return 1
     addresses = launcher.addresses

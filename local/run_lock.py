@@ -6,6 +6,7 @@ The lock is the kernel's: it goes when its holder dies, however it dies, so it i
 import fcntl
 import json
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -18,6 +19,8 @@ from local.process_table import Process, all_processes
 from local.state_dir import StateDir
 
 LEFTOVER_GRACE_S = 20.0
+_WORKER = "ministack-lambda-"
+_MODULE = re.compile(r" -m (\S+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,19 @@ def leftovers(state: StateDir) -> list[Process]:
     workers run a script from its temporary folder. A mere mention of the folder (an editor with
     a log open) isn't enough.
     """
-    marks = (f" {state.mark} ", f" {state.temporary}/ministack-lambda-")
+    marks = (f" {state.mark} ", f" {state.temporary}/{_WORKER}")
     return [
         process
         for process in all_processes()
         if process.group != os.getpgrp() and any(mark in f"{process.command} " for mark in marks)
     ]
+
+
+def described(leftover: Process) -> str:
+    """What a process of ours is, in few words."""
+    module = _MODULE.search(leftover.command)
+    name = module[1] if module else "a worker" if _WORKER in leftover.command else "cdk"
+    return f"{name} (process {leftover.pid})"
 
 
 def end_leftovers(state: StateDir) -> list[Process]:

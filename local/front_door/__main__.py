@@ -26,6 +26,8 @@ def main() -> None:
         # A query may hold a one-time code, and access logs keep queries.
         access_log=False,
         log_level="warning",
+        # Nothing stands in front of it that could tell who really asked.
+        proxy_headers=False,
         # The parts behind it send both already.
         server_header=False,
         date_header=False,

@@ -1,0 +1,238 @@
+"""The one address passes everything on as it came, and says which part is missing."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from local.addresses import Addresses
+from local.front_door.app import create_app
+from local.front_door.routes import upstreams
+from tests.launcher.support import served
+
+LOGIN_PAGE = '<form action="/login"><a href="/signup">new</a> <a href="https://x.example/">x</a>'
+METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+
+
+async def echo(request: Request) -> Response:
+    """Tell what arrived."""
+    return JSONResponse(
+        {
+            "method": request.method,
+            "path": request.scope["raw_path"].decode(),
+            "query": request.url.query,
+            "headers": [[name.decode(), value.decode()] for name, value in request.headers.raw],
+            "body": (await request.body()).decode("latin-1"),
+        },
+        status_code=int(request.query_params.get("answer", "200")),
+        headers={"retry-after": "7", "etag": '"3"'},
+    )
+
+
+async def cookies(_request: Request) -> Response:
+    response = Response(b"\x00\xff", media_type="application/octet-stream")
+    response.set_cookie("one", "1")
+    response.set_cookie("two", "2")
+    return response
+
+
+async def login(_request: Request) -> Response:
+    return HTMLResponse(LOGIN_PAGE)
+
+
+async def leave(request: Request) -> Response:
+    return RedirectResponse(request.query_params["to"], 302)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The front door, and the one server that stands for all parts behind it."""
+
+    browser: httpx.Client
+    upstream: str
+
+
+@pytest.fixture(scope="module")
+def house() -> Iterator[House]:
+    parts = Starlette(
+        routes=[
+            Route("/cookies", cookies),
+            Route("/oauth2/authorize", login),
+            Route("/leave", leave),
+            Route("/{path:path}", echo, methods=METHODS),
+        ]
+    )
+    with served(parts) as upstream:
+        app = create_app(upstreams(emulator=upstream, simulator=upstream, api_id="a1"))
+        with served(app) as url, httpx.Client(base_url=url, trust_env=False) as browser:
+            yield House(browser, upstream)
+
+
+@pytest.fixture(scope="module")
+def empty_house() -> Iterator[httpx.Client]:
+    nobody = Addresses.unused()
+    app = create_app(upstreams(emulator=nobody.emulator, simulator=nobody.simulator, api_id="a1"))
+    with served(app) as url, httpx.Client(base_url=url, trust_env=False) as browser:
+        yield browser
+
+
+@pytest.mark.parametrize(
+    ("asked", "arrives"),
+    [
+        ("/api", "/_aws/execute-api/a1/"),
+        ("/api/", "/_aws/execute-api/a1/"),
+        ("/api/bids/01J", "/_aws/execute-api/a1/bids/01J"),
+        (
+            "/api/items/https%3A%2F%2Fwww.ebay.com%2Fitm%2F1",
+            "/_aws/execute-api/a1/items/https%3A%2F%2Fwww.ebay.com%2Fitm%2F1",
+        ),
+        ("/api/items/v1%7C110%7C0", "/_aws/execute-api/a1/items/v1%7C110%7C0"),
+        ("/auth/oauth2/token", "/oauth2/token"),
+        ("/ebay/_control/auctions", "/_control/auctions"),
+        ("/ebay", "/"),
+    ],
+)
+def test_a_path_reaches_the_part_behind_its_prefix(asked: str, arrives: str, house: House) -> None:
+    assert house.browser.get(asked).json()["path"] == arrives
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_method_passes_with_its_body_and_query(method: str, house: House) -> None:
+    answer = house.browser.request(
+        method, "/api/bids?status=PENDING&cursor=a%2Bb%3D&x", content=b'{"maximum": "19.99"}'
+    )
+    arrived = answer.json()
+    assert arrived["method"] == method
+    assert arrived["query"] == "status=PENDING&cursor=a%2Bb%3D&x"
+    assert json.loads(arrived["body"]) == {"maximum": "19.99"}
+
+
+@pytest.mark.parametrize("status", [200, 201, 202, 409, 422, 500, 503])
+def test_status_and_headers_come_back_as_they_were_given(status: int, house: House) -> None:
+    answer = house.browser.get(f"/api/bids?answer={status}")
+    assert answer.status_code == status
+    assert answer.headers["retry-after"] == "7"
+    assert answer.headers["etag"] == '"3"'
+
+
+def test_headers_arrive_and_those_of_the_connection_do_not(house: House) -> None:
+    sent = {
+        "Authorization": "Bearer t",
+        "Idempotency-Key": "k",
+        "If-Match": '"3"',
+        "Connection": "keep-alive",
+        "TE": "trailers",
+        "X-Forwarded-For": "203.0.113.9",
+    }
+    arrived = dict(house.browser.get("/api/bids", headers=sent).json()["headers"])
+    assert (arrived["authorization"], arrived["idempotency-key"]) == ("Bearer t", "k")
+    assert arrived["if-match"] == '"3"'
+    assert "te" not in arrived
+    assert arrived["x-forwarded-for"] == "127.0.0.1"
+    assert arrived["x-forwarded-host"] == house.browser.base_url.netloc.decode()
+    assert arrived["host"] == house.upstream.removeprefix("http://")
+
+
+def test_every_cookie_and_byte_comes_back_and_none_is_kept_for_the_next_caller(
+    house: House,
+) -> None:
+    answer = house.browser.get("/ebay/cookies")
+    assert answer.content == b"\x00\xff"
+    assert len(answer.headers.get_list("set-cookie")) == 2
+    with httpx.Client(base_url=house.browser.base_url, trust_env=False) as stranger:
+        arrived = stranger.get("/ebay/anything").json()["headers"]
+    assert "cookie" not in dict(arrived)
+
+
+def test_the_login_page_links_stay_under_the_prefix(house: House) -> None:
+    page = house.browser.get("/auth/oauth2/authorize")
+    assert 'action="/auth/login"' in page.text
+    assert 'href="/auth/signup"' in page.text
+    assert 'href="https://x.example/"' in page.text
+
+
+@pytest.mark.parametrize(
+    ("location", "seen"),
+    [
+        ("/login?x=1", "/auth/login?x=1"),
+        ("http://127.0.0.1:8080/signed-in?code=c", "http://127.0.0.1:8080/signed-in?code=c"),
+    ],
+)
+def test_a_redirect_of_the_login_leads_where_the_browser_can_follow(
+    location: str, seen: str, house: House
+) -> None:
+    answer = house.browser.get("/auth/leave", params={"to": location})
+    assert (answer.status_code, answer.headers["location"]) == (302, seen)
+
+
+@pytest.mark.parametrize(
+    ("path", "part"),
+    [
+        ("/api/bids", "embedded AWS"),
+        ("/auth/oauth2/authorize", "embedded AWS"),
+        ("/ebay/auctions", "eBay simulator"),
+    ],
+)
+def test_a_part_that_is_not_running_is_named(
+    path: str, part: str, empty_house: httpx.Client
+) -> None:
+    answer = empty_house.get(path)
+    problem = answer.json()
+    assert answer.status_code == 502
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert problem["code"] == "PART_NOT_RUNNING"
+    assert part in problem["title"]
+    assert "make up" in problem["detail"]
+    assert problem["recoverable"] is True
+
+
+@pytest.mark.parametrize("path", ["/nope", "/apix", "/ebayish/x", "/account", "/favicon.ico"])
+def test_an_unknown_address_names_the_known_ones(path: str, empty_house: httpx.Client) -> None:
+    answer = empty_house.get(path)
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["code"] == "NOT_FOUND"
+    assert "/api" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("path", ["/", "/account/ebay"])
+def test_our_pages_are_read_only(path: str, empty_house: httpx.Client) -> None:
+    assert empty_house.head(path).status_code == 200
+    answer = empty_house.post(path)
+    assert (answer.status_code, answer.json()["code"]) == (405, "METHOD_NOT_ALLOWED")
+
+
+def test_the_first_page_says_where_everything_is(empty_house: httpx.Client) -> None:
+    page = empty_house.get("/")
+    assert page.headers["content-type"].startswith("text/html")
+    assert f"{empty_house.base_url}".rstrip("/") + "/api" in page.text
+    assert "/ebay/auctions" in page.text
+
+
+def test_back_from_ebay_the_person_is_told_how_to_finish(empty_house: httpx.Client) -> None:
+    page = empty_house.get("/account/ebay", params={"code": "v^1.1#i", "state": "s-1"})
+    assert "/api/ebay/auth/callback" in page.text
+    assert "v^1.1#i" in page.text
+    assert page.headers["referrer-policy"] == "no-referrer"
+    assert page.headers["cache-control"] == "no-store"
+
+
+def test_back_from_ebay_without_a_code_nothing_was_linked(empty_house: httpx.Client) -> None:
+    assert "Nothing was changed" in empty_house.get("/account/ebay?state=s").text
+
+
+def test_what_the_address_bar_brings_can_neither_run_here_nor_in_a_shell(
+    empty_house: httpx.Client,
+) -> None:
+    page = empty_house.get(
+        "/account/ebay", params={"code": "'; rm -rf ~; '<script>x</script>", "state": "s"}
+    )
+    assert "<script>" not in page.text
+    assert "&#x27;\\&#x27;&#x27;; rm" in page.text  # the quote stays inside the quoted word
+    assert page.headers["content-security-policy"].startswith("default-src 'none'")

@@ -1,0 +1,80 @@
+"""A port that somebody holds is named, with its holder and the two ways out."""
+
+import os
+import socket
+from dataclasses import replace
+
+import pytest
+
+from local.addresses import HOST, Addresses
+from local.launch_error import LaunchError
+from local.port_check import can_listen, check_ports
+from local.process_table import listener
+from tests.launcher.support import Spawn
+
+HOLDER = """
+import socket, sys, time
+held = socket.create_server(("127.0.0.1", int(sys.argv[1])))
+print("ready", flush=True)
+time.sleep(600)
+"""
+
+
+@pytest.mark.parametrize(
+    ("field", "part", "variable"),
+    [
+        ("front_door_port", "front door", "EBAY_SNIPER_PORT"),
+        ("emulator_port", "embedded AWS", "EBAY_SNIPER_EMULATOR_PORT"),
+        ("simulator_port", "eBay simulator", "EBAY_SNIPER_SIMULATOR_PORT"),
+    ],
+)
+def test_a_taken_port_names_the_part_the_holder_and_both_ways_out(
+    field: str, part: str, variable: str, spawn: Spawn
+) -> None:
+    addresses = Addresses.unused()
+    port = getattr(addresses, field)
+    holder = spawn(HOLDER, str(port))
+    with pytest.raises(LaunchError) as refused:
+        check_ports(addresses)
+    assert f"Port {port}, which the {part} needs, is taken" in refused.value.what
+    assert f"(process {holder.pid})" in refused.value.what
+    assert f"kill {holder.pid}" in refused.value.ways_out[0]
+    assert f"{variable}=" in refused.value.ways_out[1]
+
+
+def test_free_ports_pass() -> None:
+    check_ports(Addresses.unused())
+
+
+def test_a_port_that_was_just_closed_counts_as_free() -> None:
+    port = Addresses.unused().front_door_port
+    with socket.create_server((HOST, port)) as server:
+        visitor = socket.create_connection((HOST, port))
+        accepted, _ = server.accept()
+        accepted.close()  # the side that closes first keeps the port in TIME_WAIT
+        visitor.close()
+    assert can_listen(port)
+
+
+def test_the_listener_of_a_port_is_found() -> None:
+    with socket.create_server((HOST, 0)) as server:
+        found = listener(server.getsockname()[1])
+    assert found is not None
+    assert found.pid == os.getpid()
+
+
+def test_nobody_listens_on_an_unused_port() -> None:
+    assert listener(Addresses.unused().emulator_port) is None
+
+
+def test_unused_ports_differ_from_each_other() -> None:
+    ports = Addresses.unused()
+    assert len({ports.front_door_port, ports.emulator_port, ports.simulator_port}) == 3
+
+
+def test_the_environment_moves_the_ports_and_the_urls_follow() -> None:
+    moved = Addresses.from_environment({"EBAY_SNIPER_PORT": "9000", "OTHER": "1"})
+    assert moved == replace(Addresses(), front_door_port=9000)
+    assert moved.api == "http://127.0.0.1:9000/api"
+    assert moved.accepted == "http://127.0.0.1:9000/account/ebay"
+    assert moved.simulator == "http://127.0.0.1:8081"
