@@ -1,0 +1,55 @@
+"""POST /bids: take a snipe."""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Body, Header
+from sniper import wiring
+from sniper.domain.errors import ErrorCode
+from sniper.use_cases.create_bid import create_bid
+
+from handlers import documented, http
+from handlers.bid_requests import KEY_PATTERN, etag, new_bid
+from handlers.schemas.bids import CreateBid, TakenBidView, taken_bid_view
+
+app = http.resolver()
+
+
+@app.post(
+    "/bids",
+    operation_id="createBid",
+    summary="Take a snipe",
+    description="Looks at the auction, applies the rules and arranges the wake-up, or leaves"
+    " nothing behind. The same Idempotency-Key with the same body answers with the same snipe"
+    " for 24 hours.",
+    tags=["Bids"],
+    responses=documented.responses(
+        201,
+        "The snipe. Location leads to it and ETag names its version.",
+        *documented.ITEM,
+        *documented.RULES,
+        *documented.EBAY,
+        *documented.READING,
+        ErrorCode.INVALID_REQUEST,
+        ErrorCode.INVALID_ITEM_ID,
+        ErrorCode.IDEMPOTENCY_KEY_REUSED,
+        ErrorCode.ACCOUNT_NOT_LINKED,
+        ErrorCode.BIDDING_NOT_PERMITTED,
+        ErrorCode.LIVE_BID_EXISTS,
+        ErrorCode.SCHEDULER_UNAVAILABLE,
+    ),
+)
+def create(
+    body: Annotated[CreateBid, Body()],
+    key: Annotated[str | None, Header(alias="Idempotency-Key", pattern=KEY_PATTERN)] = None,
+) -> Response[TakenBidView]:
+    parts = wiring.current()
+    new = new_bid(body, user_id=http.person(app), marketplace=parts.settings.marketplace, key=key)
+    created = create_bid(new, parts.create_bid())
+    bid = created.bid
+    # Relative to the request's own address, whatever prefix a front door has put before it.
+    headers = {"Location": f"bids/{bid.bid_id}", "ETag": etag(bid.version)}
+    return http.answer(taken_bid_view(bid, created.warnings), 201, headers)
+
+
+handler = http.entry(app)

@@ -1,0 +1,53 @@
+"""GET /items/{itemId}: an auction as eBay has it."""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Query
+from sniper import wiring
+from sniper.domain.errors import ErrorCode
+from sniper.use_cases.look_at_item import look_at_item
+
+from handlers import documented, http
+from handlers.requests import unquoted_item
+from handlers.schemas.bids import MARKETPLACE_PATTERN
+from handlers.schemas.items import ItemView, item_view
+
+app = http.resolver()
+
+
+@app.get(
+    "/items/<item_id>",
+    operation_id="getItem",
+    summary="Look at an auction",
+    description="itemId is a listing number, a REST id (v1|number|0) or the address of an eBay"
+    " page, percent-encoded. Never from a cache.",
+    tags=["Items"],
+    responses=documented.responses(
+        200,
+        "The auction, and whether and why it can't be sniped.",
+        *documented.ITEM,
+        *documented.EBAY,
+        *documented.READING,
+        ErrorCode.INVALID_REQUEST,
+        ErrorCode.INVALID_ITEM_ID,
+    ),
+)
+def get(
+    item_id: str,
+    marketplace: Annotated[
+        str | None,
+        Query(pattern=MARKETPLACE_PATTERN, description="eBay's site, such as EBAY_GB."),
+    ] = None,
+) -> Response[ItemView]:
+    parts = wiring.current()
+    looked_at = look_at_item(
+        unquoted_item(item_id),
+        marketplace or parts.settings.marketplace,
+        auctions=parts.auctions,
+        clock=parts.clock,
+    )
+    return http.answer(item_view(looked_at))
+
+
+handler = http.entry(app)

@@ -1,0 +1,29 @@
+"""GET /me: the person's own profile."""
+
+from aws_lambda_powertools.event_handler import Response
+from sniper import wiring
+from sniper.use_cases.read_profile import read_profile
+
+from handlers import documented, http
+from handlers.schemas.account import ProfileView, profile_view
+
+app = http.resolver()
+
+
+@app.get(
+    "/me",
+    operation_id="getMe",
+    summary="Read your profile",
+    description="Your profile, the state of your eBay link, and whether you can bid.",
+    tags=["Account"],
+    responses=documented.responses(200, "The profile.", *documented.READING),
+)
+def get() -> Response[ProfileView]:
+    parts = wiring.current()
+    profile = read_profile(
+        http.person(app), users=parts.users, directory=parts.directory, clock=parts.clock
+    )
+    return http.answer(profile_view(profile))
+
+
+handler = http.entry(app)

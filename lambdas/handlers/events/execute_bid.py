@@ -1,0 +1,40 @@
+"""Woken by a schedule or by a last-minute creation: execute bids."""
+
+from typing import TYPE_CHECKING, Any
+
+from sniper import wiring
+from sniper.telemetry import correlate, log_failure, logger
+from sniper.use_cases.execute_bids import execute_bids
+
+from handlers.flight_record import outcome_of, record_of
+from handlers.messages import wake_ups_in
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.typing import LambdaContext
+
+
+class ExecutionFailedError(Exception):
+    """Tells Lambda to deliver the event again. The log says why, without quoting anything."""
+
+
+def handler(event: Any, context: "LambdaContext") -> dict[str, Any]:
+    """`{userId, bidId, scheduledFor}` or `{"wakeUps": [...]}`; `{"warmUp": true}` only prepares.
+
+    What can't be read is logged and counted. Raises ExecutionFailedError when a bid could not be
+    worked on at all; a second delivery is harmless, since a bid is claimed once.
+    """
+    correlate(context.aws_request_id)
+    wake_ups, malformed = wake_ups_in(event)
+    for wrong in malformed:
+        logger().error("malformed wake-up", extra={"wrong": wrong.what})
+    if malformed and not wake_ups:
+        return {"outcomes": [], "malformed": len(malformed)}
+    try:
+        ports = wiring.current().execution(context.invoked_function_arn)
+        executions = execute_bids(wake_ups, ports)
+    except Exception as error:
+        log_failure("execution failed", error, bidIds=[wake_up.bid_id for wake_up in wake_ups])
+        raise ExecutionFailedError("See the log of this invocation.") from None
+    for wake_up, execution in zip(wake_ups, executions, strict=True):
+        logger().info("executed", extra=record_of(wake_up, execution))
+    return {"outcomes": [*map(outcome_of, executions)], "malformed": len(malformed)}

@@ -1,0 +1,97 @@
+"""The edge that every HTTP function shares: who asks, how an error looks, what is logged."""
+
+from collections.abc import Callable, Mapping
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError
+from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
+from sniper.domain.errors import SniperError, from_problems
+from sniper.telemetry import correlate, log_failure, logger
+
+from handlers import problems
+from handlers.problems import EdgeCode, EdgeError, Failure
+from handlers.requests import Event, person_of, readable, route_of, trace_id_of
+from handlers.validation import problems_in
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.typing import LambdaContext
+
+type Handler = Callable[[Event, LambdaContext], dict[str, Any]]
+
+
+def resolver() -> APIGatewayHttpResolver:
+    """A resolver that validates what comes in, and turns every failure into a problem."""
+    app = APIGatewayHttpResolver(
+        enable_validation=True,
+        # An answer that breaks its own model is our defect, and must not look like the caller's.
+        response_validation_error_http_code=500,
+        debug=False,
+    )
+
+    def fail(error: Exception) -> Response[str]:
+        return _problem(error, app.current_event.raw_event)
+
+    app.exception_handler(Exception)(fail)
+    return app
+
+
+def entry(app: APIGatewayHttpResolver) -> Handler:
+    """The Lambda handler around `app`: nothing gets out but an HTTP answer."""
+
+    def handle(event: Event, context: "LambdaContext") -> dict[str, Any]:
+        started = perf_counter()
+        correlate(trace_id_of(event))
+        try:
+            person_of(event)
+            result = app.resolve(readable(event), context)
+        except Exception as error:  # the last line of defence
+            result = _result(_problem(error, event))
+        elapsed_ms = round((perf_counter() - started) * 1_000, 1)
+        details = {"route": route_of(event), "status": result["statusCode"], "ms": elapsed_ms}
+        logger().info("answered", extra=details)
+        return result
+
+    return handle
+
+
+def person(app: APIGatewayHttpResolver) -> str:
+    """The id of the person whose request is being answered."""
+    return person_of(app.current_event.raw_event)
+
+
+def answer[T](body: T, status: int = 200, headers: Mapping[str, str] | None = None) -> Response[T]:
+    """An answer for one person's eyes only, so no cache may keep it."""
+    kind = None if body is None else "application/json"
+    return Response(status, kind, body, {"Cache-Control": "no-store", **(headers or {})})
+
+
+def _problem(error: Exception, event: Event) -> Response[str]:
+    failure = _failure(error)
+    if failure.status >= 500:
+        log_failure("failed", error, route=route_of(event), code=failure.code)
+    else:
+        logger().info("refused", extra={"route": route_of(event), "code": failure.code})
+    return problems.answer(failure, trace_id_of(event))
+
+
+def _failure(error: Exception) -> Failure:
+    if isinstance(error, SniperError | EdgeError):
+        return Failure.of(error)
+    if isinstance(error, RequestValidationError):
+        return Failure.of(from_problems(problems_in(error.errors())))
+    if isinstance(error, NotFoundError):
+        message = "There is no such address here. See docs/openapi.json for those that exist."
+        return Failure(EdgeCode.ROUTE_NOT_FOUND, message)
+    return problems.INTERNAL
+
+
+def _result(response: Response[str]) -> dict[str, Any]:
+    headers = {"Content-Type": problems.CONTENT_TYPE, **response.headers}
+    return {
+        "statusCode": response.status_code,
+        "headers": headers,
+        "body": response.body,
+        "isBase64Encoded": False,
+    }

@@ -1,0 +1,90 @@
+"""The events that functions of ours send to each other, read with care."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sniper.use_cases.execute_bids import WakeUp
+
+_LONGEST_ID = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Malformed:
+    """`what` names what is wrong, and quotes nothing."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRequest:
+    user_id: str
+    bid_id: str
+    attempt: int
+
+
+class _WrongError(Exception):
+    """A message is not what it should be."""
+
+
+def wake_ups_in(event: Any) -> tuple[list[WakeUp], list[Malformed]]:
+    """The wake-ups of one event, and what could not be read; neither for a warm-up."""
+    if not isinstance(event, Mapping):
+        return [], [Malformed("the event is no object")]
+    if event.get("warmUp") is True:
+        return [], []
+    listed = event.get("wakeUps", [event])
+    if not isinstance(listed, list):
+        return [], [Malformed("wakeUps is no list")]
+    read = [_wake_up(sent) for sent in listed]
+    good = [wake_up for wake_up in read if isinstance(wake_up, WakeUp)]
+    return good, [wrong for wrong in read if isinstance(wrong, Malformed)]
+
+
+def outcome_request_in(body: Any) -> OutcomeRequest | Malformed:
+    """The body of one queued message."""
+    try:
+        sent = json.loads(body)
+    except (TypeError, ValueError):
+        return Malformed("the body is no JSON")
+    try:
+        return OutcomeRequest(_id(sent, "userId"), _id(sent, "bidId"), _attempt(sent))
+    except _WrongError as wrong:
+        return Malformed(str(wrong))
+
+
+def _wake_up(sent: Any) -> WakeUp | Malformed:
+    try:
+        return WakeUp(_id(sent, "userId"), _id(sent, "bidId"), _instant(sent, "scheduledFor"))
+    except _WrongError as wrong:
+        return Malformed(str(wrong))
+
+
+def _id(sent: Any, name: str) -> str:
+    value = _value(sent, name)
+    if not isinstance(value, str) or not 0 < len(value) <= _LONGEST_ID:
+        raise _WrongError(f"{name} is no id")
+    return value
+
+
+def _instant(sent: Any, name: str) -> datetime:
+    try:
+        instant = datetime.fromisoformat(_value(sent, name))
+    except (TypeError, ValueError):
+        raise _WrongError(f"{name} is no instant") from None
+    if instant.tzinfo is None:
+        raise _WrongError(f"{name} has no time zone")
+    return instant
+
+
+def _attempt(sent: Any) -> int:
+    value = _value(sent, "attempt")
+    if type(value) is not int or value < 0:
+        raise _WrongError("attempt is no count")
+    return value
+
+
+def _value(sent: Any, name: str) -> Any:
+    return sent.get(name) if isinstance(sent, Mapping) else None

@@ -1,0 +1,88 @@
+"""What API Gateway hands over (payload 2.0), checked and made fit for the resolver."""
+
+import base64
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, unquote
+
+from sniper.domain.errors import ErrorCode, Problem, from_problems
+
+from handlers.problems import EdgeCode, EdgeError
+
+type Event = Mapping[str, Any]
+
+_PARAMETER = re.compile(r"\{(\w+)\+?\}")
+_MERGED_SLASHES = re.compile(r"^(https?):/(?!/)")
+_WITH_BODY = frozenset({"POST", "PATCH"})
+_JSON = "application/json"
+
+
+def trace_id_of(event: Event) -> str:
+    """API Gateway's id of the request, which its access log has too."""
+    return str(event.get("requestContext", {}).get("requestId") or "unknown")
+
+
+def route_of(event: Event) -> str:
+    """The route as it was declared, without anything that a person typed."""
+    return str(event.get("routeKey") or "unknown")
+
+
+def person_of(event: Event) -> str:
+    """Who is asking: the `sub` that the JWT authorizer has verified, and nothing else.
+
+    Raises EdgeError (UNAUTHENTICATED).
+    """
+    authorizer = event.get("requestContext", {}).get("authorizer") or {}
+    claims = (authorizer.get("jwt") or {}).get("claims") or {}
+    subject = claims.get("sub")
+    if not isinstance(subject, str) or not subject:
+        raise EdgeError(EdgeCode.UNAUTHENTICATED, "Sign in, then send the request again.")
+    return subject
+
+
+def readable(event: Event) -> dict[str, Any]:
+    """The event with a path that only the route decides, and a body that is JSON text or nothing.
+
+    API Gateway has matched the route already, and decodes the path before it does; what came out
+    of the path is quoted again, so that a pasted address cannot look like another route.
+    Raises SniperError (INVALID_REQUEST), EdgeError (UNSUPPORTED_MEDIA_TYPE).
+    """
+    context = event["requestContext"]
+    method, _, template = route_of(event).partition(" ")
+    given = event.get("pathParameters") or {}
+    path = _PARAMETER.sub(lambda name: quote(given[name[1]], safe=""), template)
+    stage = context.get("stage", "$default")
+    prefix = "" if stage == "$default" else f"/{stage}"
+    body = _json_text(event) if method in _WITH_BODY else None
+    return {**event, "rawPath": prefix + path, "body": body, "isBase64Encoded": False}
+
+
+def _json_text(event: Event) -> str | None:
+    body = event.get("body")
+    if not body:
+        return None
+    headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
+    kind = headers.get("content-type", _JSON).partition(";")[0].strip().lower()
+    if kind != _JSON:
+        raise EdgeError(
+            EdgeCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as JSON, with Content-Type: " + _JSON
+        )
+    try:
+        text = base64.b64decode(body).decode() if event.get("isBase64Encoded") else str(body)
+        sent = json.loads(text)
+    except (ValueError, RecursionError):  # ValueError: not UTF-8, or not JSON
+        sent = None
+    if not isinstance(sent, dict):
+        message = "The body has to be a JSON object."
+        raise from_problems((Problem(ErrorCode.INVALID_REQUEST, message, "body"),))
+    return text
+
+
+def unquoted_item(item: str) -> str:
+    """An item as it was typed, whether it was percent-encoded once or, to get a slash or a
+    question mark through API Gateway, twice. Gateways may also merge the slashes of an address.
+    """
+    typed = unquote(unquote(item))
+    return _MERGED_SLASHES.sub(r"\1://", typed)

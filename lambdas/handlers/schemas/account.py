@@ -1,0 +1,70 @@
+"""People and their eBay accounts on the wire."""
+
+from pydantic import Field
+from sniper.domain.user import EbayLink
+from sniper.use_cases.read_profile import Profile
+
+from handlers.schemas.common import Instant, NoteView, Request, View, note_view
+
+
+class EbayLinkView(View):
+    """The link to an eBay account; everything is null while there is none."""
+
+    linked: bool
+    username: str | None = None
+    scopes: list[str] = Field(default=[], description="What the person consented to.")
+    linked_at: Instant | None = None
+    access_expires_at: Instant | None = None
+    refresh_expires_at: Instant | None = Field(
+        default=None, description="After this, the account has to be linked again."
+    )
+
+
+class ProfileView(View):
+    user_id: str
+    email: str | None
+    created_at: Instant
+    active_bid_count: int
+    ebay: EbayLinkView
+    can_bid: bool
+    cannot_bid_because: NoteView | None
+
+
+class ConsentView(View):
+    """Where to send the person, and until when their consent can come back."""
+
+    consent_url: str
+    expires_at: Instant
+
+
+class CompleteLink(Request):
+    """What eBay's consent page came back with, both URL-decoded once."""
+
+    code: str = Field(min_length=1, max_length=4096)
+    state: str = Field(min_length=1, max_length=256)
+
+
+def link_view(link: EbayLink | None) -> EbayLinkView:
+    if link is None:
+        return EbayLinkView(linked=False)
+    return EbayLinkView(
+        linked=True,
+        username=link.username,
+        scopes=sorted(link.scopes),
+        linked_at=link.linked_at,
+        access_expires_at=link.access_token.expires_at,
+        refresh_expires_at=link.refresh_token.expires_at,
+    )
+
+
+def profile_view(profile: Profile) -> ProfileView:
+    user, problem = profile.user, profile.bidding_problem
+    return ProfileView(
+        user_id=user.user_id,
+        email=user.email,
+        created_at=user.created_at,
+        active_bid_count=user.active_bid_count,
+        ebay=link_view(user.ebay),
+        can_bid=problem is None,
+        cannot_bid_because=None if problem is None else note_view(problem),
+    )

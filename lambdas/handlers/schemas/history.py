@@ -1,0 +1,37 @@
+"""What happened, on the wire."""
+
+from sniper.domain.bid import HistoryEvent
+from sniper.domain.lifecycle import Action, BidStatus
+
+from handlers.schemas.bids import TimelineView
+from handlers.schemas.common import Instant, MoneyView, PageView, ReasonView, View, reason_view
+
+
+class EventView(View):
+    """One thing that happened to a bid, and how the bid was after it."""
+
+    history_id: str
+    bid_id: str
+    ebay_item_id: str
+    action: Action
+    status: BidStatus
+    timestamp: Instant
+    bid_amount: MoneyView
+    reason: ReasonView | None
+    final_price: MoneyView | None
+    timeline: TimelineView | None
+
+
+class EventPage(PageView[EventView]):
+    """Events, newest first."""
+
+
+class BidHistoryView(View):
+    """All events of one bid, oldest first."""
+
+    items: list[EventView]
+
+
+def event_view(event: HistoryEvent) -> EventView:
+    shown = {name: getattr(event, name) for name in EventView.model_fields}
+    return EventView.model_validate({**shown, "reason": reason_view(event.reason)})
