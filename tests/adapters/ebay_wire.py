@@ -3,6 +3,7 @@
 import contextlib
 import json
 import socket
+import ssl
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
@@ -76,7 +77,8 @@ type Act = Reply | Hang | Drop | Deaf
 class Wire:
     """Acts once per request, in order; a request too many is a failure of the test."""
 
-    def __init__(self, *script: Act) -> None:
+    def __init__(self, *script: Act, tls: ssl.SSLContext | None = None) -> None:
+        self._tls = tls
         self._script = deque(script)
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._open: list[socket.socket] = []
@@ -85,7 +87,8 @@ class Wire:
         self.unscripted: list[Asked] = []
         self.connections = 0
         self.closed = threading.Event()
-        self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        scheme = "https" if tls else "http"
+        self.url = f"{scheme}://127.0.0.1:{self._listener.getsockname()[1]}"
         self.hosts = EbayHosts(self.url, self.url, self.url)
 
     def __enter__(self) -> Self:
@@ -120,6 +123,9 @@ class Wire:
         thread.start()
 
     def _serve(self, connection: socket.socket) -> None:
+        if self._tls is not None:
+            with contextlib.suppress(ssl.SSLError):
+                connection = self._tls.wrap_socket(connection, server_side=True)
         if self._script and isinstance(deaf := self._script[0], Deaf):
             self._script.popleft()
             connection.sendall(deaf.says)

@@ -1,6 +1,14 @@
 """Can eBay have acted upon a request that got no answer? The client has to know."""
 
+import ssl
+from datetime import timedelta
+from ipaddress import IPv4Address
+from pathlib import Path
+
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from sniper.adapters.ebay.http import (
     AnswerLostError,
     HttpClient,
@@ -13,6 +21,32 @@ from tests.adapters.ebay_wire import Deaf, Drop, Hang, Reply, WallClock, Wire, n
 QUICK = Timeouts(connect_s=2.0, read_s=0.2, write_s=0.2)
 CLOCK = WallClock()
 LARGER_THAN_ANY_BUFFER = 30_000_000
+
+
+def self_signed(folder: Path) -> ssl.SSLContext:
+    """A server's TLS for 127.0.0.1, in its own name only."""
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([])
+    now = CLOCK.now()
+    host = x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))])
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(host, critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    pem = folder / "server.pem"
+    pem.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+        + certificate.public_bytes(serialization.Encoding.PEM)
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem)
+    return context
 
 
 def test_a_refused_connection_sent_nothing() -> None:
@@ -29,6 +63,13 @@ def test_a_failed_tls_handshake_sent_nothing() -> None:
         secure = wire.url.replace("http:", "https:")
         with HttpClient(secure, CLOCK, QUICK) as http, pytest.raises(RequestNotSentError):
             http.send("GET", "/", {})
+
+
+def test_a_certificate_that_nobody_vouches_for_gets_no_request(tmp_path: Path) -> None:
+    with Wire(Reply(), tls=self_signed(tmp_path)) as wire:
+        with HttpClient(wire.url, CLOCK, QUICK) as http, pytest.raises(RequestNotSentError):
+            http.send("GET", "/", {"Authorization": "Bearer t"})
+        assert wire.asked == []
 
 
 def test_a_host_without_an_address_was_sent_nothing() -> None:

@@ -1,4 +1,4 @@
-"""At most two retries, as eBay's licence asks, and only where nothing but the answer is at stake."""
+"""At most two retries, as eBay's licence asks, and only where just the answer is at stake."""
 
 import pytest
 from sniper.adapters.ebay.messages import failure

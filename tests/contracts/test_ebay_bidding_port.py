@@ -208,6 +208,16 @@ def test_a_bid_that_found_nobody_was_not_sent(stage: BiddingStage) -> None:
         line.place(MAXIMUM, adult_consent=False)
 
 
+def test_a_standing_that_found_nobody_to_ask_is_a_coded_error(stage: BiddingStage) -> None:
+    with (
+        stage.unreachable() as bidding,
+        bidding.line("110000000001", marketplace="EBAY_US", access_token="token") as line,
+        pytest.raises(SniperError) as caught,
+    ):
+        line.standing()
+    assert caught.value.code is ErrorCode.EBAY_UNAVAILABLE
+
+
 def test_a_probe_that_found_nobody_is_none(stage: BiddingStage) -> None:
     with (
         stage.unreachable() as bidding,

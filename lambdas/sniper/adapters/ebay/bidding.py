@@ -11,6 +11,7 @@ from sniper.adapters.ebay.calls import bearer, call
 from sniper.adapters.ebay.error_tables import BIDDING, NO_BID_BY_THIS_USER
 from sniper.adapters.ebay.errors import place_failure, read_failure
 from sniper.adapters.ebay.http import (
+    READ_TIMEOUTS,
     AnswerLostError,
     HttpClient,
     RequestNotSentError,
@@ -47,17 +48,24 @@ class OfferBidding:
     @contextmanager
     def line(self, ebay_item_id: str, *, marketplace: str, access_token: str) -> Iterator[BidLine]:
         with HttpClient(
-            self._hosts.api, self._clock, self._timeouts, connections=1, idle_s=_LINE_IDLE_S
+            self._hosts.api, self._clock, READ_TIMEOUTS, connections=1, idle_s=_LINE_IDLE_S
         ) as http:
-            yield _OfferLine(http, ebay_item_id, bearer(access_token, marketplace))
+            headers = bearer(access_token, marketplace)
+            yield _OfferLine(http, ebay_item_id, headers, self._timeouts)
 
 
 class _OfferLine:
     """Everything that does not depend on the amount is made when the line is opened."""
 
-    def __init__(self, http: HttpClient, ebay_item_id: str, headers: dict[str, str]) -> None:
+    def __init__(
+        self,
+        http: HttpClient,
+        ebay_item_id: str,
+        headers: dict[str, str],
+        place_timeouts: Timeouts,
+    ) -> None:
         rest_id = quote(rest_item_id(ebay_item_id), safe="")
-        self._http, self._headers = http, headers
+        self._http, self._headers, self._place_timeouts = http, headers, place_timeouts
         self._path = f"/buy/offer/v1_beta/bidding/{rest_id}"
         self._place_path = f"{self._path}/place_proxy_bid"
         self._place_headers = {**headers, "Content-Type": "application/json"}
@@ -79,7 +87,11 @@ class _OfferLine:
             bid["userConsent"] = {"adultOnlyItem": True}
         try:
             answer = self._http.send(
-                "POST", self._place_path, self._place_headers, json.dumps(bid).encode()
+                "POST",
+                self._place_path,
+                self._place_headers,
+                json.dumps(bid).encode(),
+                timeouts=self._place_timeouts,
             )
         except RequestNotSentError as error:
             raise NotSentError(str(error)) from None
