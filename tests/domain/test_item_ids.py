@@ -144,7 +144,9 @@ def test_very_long_input_is_refused_without_being_looked_at(text: str) -> None:
 
 def test_an_address_of_the_longest_permitted_length_is_read() -> None:
     address = f"https://www.ebay.com/itm/{ITEM}?x="
-    assert parse_item_id(address + "a" * (2_048 - len(address))) == ITEM
+    longest = address + "a" * (2_048 - len(address))
+    assert parse_item_id(longest) == ITEM
+    assert code_raised_by(lambda: parse_item_id(longest + "a")) is ErrorCode.INVALID_ITEM_ID
 
 
 @given(st.text(max_size=200))

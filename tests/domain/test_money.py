@@ -45,6 +45,17 @@ def test_yen_have_no_decimals() -> None:
     assert code_raised_by(lambda: Money.parse("1500.5", "JPY")) is ErrorCode.AMOUNT_MALFORMED
 
 
+def test_every_currency_but_the_yen_has_two_decimals() -> None:
+    assert {code for code, digits in MINOR_DIGITS.items() if digits != 2} == {"JPY"}
+    assert MINOR_DIGITS["JPY"] == 0
+
+
+def test_an_amount_has_at_most_20_characters() -> None:
+    assert Money.parse("12345678901234567.89", "USD").amount == 1234567890123456789
+    code = code_raised_by(lambda: Money.parse("123456789012345678.90", "USD"))
+    assert code is ErrorCode.AMOUNT_MALFORMED
+
+
 def test_trailing_zeros_do_not_count_as_decimals() -> None:
     assert Money.parse("1500.0", "JPY") == Money(1500, "JPY")
 

@@ -38,6 +38,7 @@ def test_a_bid_in_execution_is_due_a_minute_after_the_end(
 def test_a_bid_that_was_sent_is_due_once_its_result_is_no_longer_read(status: BidStatus) -> None:
     due = repair_due_at(a_bid(status=status))
     assert due is not None
+    assert due == END + timedelta(minutes=40)
     assert due > END + timedelta(milliseconds=OUTCOME_DEADLINE_MS)
 
 

@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sniper.domain.timing import (
     GATE_MS,
+    LEAD_DEFAULT_MS,
     LEAD_MAX_MS,
     LEAD_MIN_MS,
     LEAD_STEP_MS,
     OUTCOME_DEADLINE_MS,
     OUTCOME_LONGEST_DELAY_S,
+    OUTCOME_SETTLE_MS,
     TimingRules,
     arrival_time,
     can_be_kept,
@@ -121,5 +123,11 @@ def test_the_pause_between_readings_never_shrinks_and_never_exceeds_5_minutes(
     assert 5 <= now <= then <= OUTCOME_LONGEST_DELAY_S
 
 
-def test_readings_go_on_past_the_30_minutes_that_ebay_asks_for() -> None:
-    assert OUTCOME_DEADLINE_MS > 30 * 60_000
+def test_readings_begin_5_seconds_after_the_end_and_go_on_past_ebays_30_minutes() -> None:
+    assert OUTCOME_SETTLE_MS == 5_000
+    assert OUTCOME_DEADLINE_MS == 35 * 60_000
+
+
+def test_the_figures_that_people_are_told_are_those_of_the_design() -> None:
+    assert (LEAD_MIN_MS, LEAD_DEFAULT_MS, LEAD_MAX_MS, LEAD_STEP_MS) == (1_000, 5_000, 60_000, 100)
+    assert GATE_MS == 1_000
