@@ -11,7 +11,6 @@ from sniper.use_cases.create_bid import NewBid
 
 from handlers.schemas.bids import ChangeBid, CreateBid
 
-KEY_PATTERN = "^[ -~]{1,64}$"
 _ULID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
 _ETAG = re.compile(r'(?:W/)?"([\x21\x23-\x7e]*)"')
 _NO_VERSION = 0

@@ -1,8 +1,9 @@
 """What a route answers, for docs/openapi.json: its success, and each problem by its status."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
-from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
+from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse, OpenAPIResponseHeader
 from sniper.domain.errors import ErrorCode
 
 from handlers.problems import CONTENT_TYPE, STATUS, EdgeCode
@@ -34,24 +35,39 @@ RULES = (
     ErrorCode.CONFIRMATION_MISMATCH,
     ErrorCode.ADULT_CONSENT_REQUIRED,
 )
+BODY = (ErrorCode.INVALID_REQUEST, EdgeCode.UNSUPPORTED_MEDIA_TYPE)
 _ALWAYS = (EdgeCode.UNAUTHENTICATED, EdgeCode.INTERNAL_ERROR)
 
 
-def responses(status: int, description: str, *codes: ErrorCode) -> dict[int, OpenAPIResponse]:
+_HEADERS = {
+    "ETag": "The snipe's version, for If-Match.",
+    "Location": "Where the snipe is, relative to this request's address.",
+    "Retry-After": "Seconds to wait before trying again.",
+}
+
+
+def responses(
+    status: int, description: str, *codes: ErrorCode | EdgeCode, headers: Iterable[str] = ()
+) -> dict[int, OpenAPIResponse]:
     """`description` is of the success. An answer with a body is described by the route's type."""
-    success: OpenAPIResponse = {"description": description}
+    success: OpenAPIResponse = {"description": description, "headers": _headers(*headers)}
     if status == 204:
         success["content"] = {}
     by_status: dict[int, list[str]] = defaultdict(list)
     every: tuple[ErrorCode | EdgeCode, ...] = (*codes, *_ALWAYS)
     for code in every:
         by_status[STATUS[code]].append(code)
-    problems = {at: _problem(by_status[at]) for at in sorted(by_status)}
+    problems = {at: _problem(at, by_status[at]) for at in sorted(by_status)}
     return {status: success, **problems}
 
 
-def _problem(codes: list[str]) -> OpenAPIResponse:
+def _problem(status: int, codes: list[str]) -> OpenAPIResponse:
     return {
         "description": "Problem: " + ", ".join(codes) + ".",
+        "headers": _headers("Retry-After") if status == 503 else {},
         "content": {CONTENT_TYPE: {"model": ProblemDetails}},
     }
+
+
+def _headers(*names: str) -> dict[str, OpenAPIResponseHeader]:
+    return {name: {"description": _HEADERS[name], "schema": {"type": "string"}} for name in names}

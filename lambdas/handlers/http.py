@@ -13,7 +13,7 @@ from sniper.telemetry import correlate, log_failure, logger
 from handlers import problems
 from handlers.problems import EdgeCode, EdgeError, Failure
 from handlers.requests import Event, person_of, readable, route_of, trace_id_of
-from handlers.validation import problems_in
+from handlers.validation import is_about_request, problems_in
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -23,12 +23,7 @@ type Handler = Callable[[Event, LambdaContext], dict[str, Any]]
 
 def resolver() -> APIGatewayHttpResolver:
     """A resolver that validates what comes in, and turns every failure into a problem."""
-    app = APIGatewayHttpResolver(
-        enable_validation=True,
-        # An answer that breaks its own model is our defect, and must not look like the caller's.
-        response_validation_error_http_code=500,
-        debug=False,
-    )
+    app = APIGatewayHttpResolver(enable_validation=True, debug=False)
 
     def fail(error: Exception) -> Response[str]:
         return _problem(error, app.current_event.raw_event)
@@ -79,7 +74,7 @@ def _problem(error: Exception, event: Event) -> Response[str]:
 def _failure(error: Exception) -> Failure:
     if isinstance(error, SniperError | EdgeError):
         return Failure.of(error)
-    if isinstance(error, RequestValidationError):
+    if isinstance(error, RequestValidationError) and is_about_request(error.errors()):
         return Failure.of(from_problems(problems_in(error.errors())))
     if isinstance(error, NotFoundError):
         message = "There is no such address here. See docs/openapi.json for those that exist."

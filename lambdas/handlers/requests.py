@@ -15,6 +15,7 @@ type Event = Mapping[str, Any]
 
 _PARAMETER = re.compile(r"\{(\w+)\+?\}")
 _MERGED_SLASHES = re.compile(r"^(https?):/(?!/)")
+_MOST_ENCODINGS = 3
 _WITH_BODY = frozenset({"POST", "PATCH"})
 _JSON = "application/json"
 
@@ -81,8 +82,11 @@ def _json_text(event: Event) -> str | None:
 
 
 def unquoted_item(item: str) -> str:
-    """An item as it was typed, whether it was percent-encoded once or, to get a slash or a
-    question mark through API Gateway, twice. Gateways may also merge the slashes of an address.
+    """An item as it was typed, however often it was percent-encoded on its way.
+
+    An address has to be encoded twice to get its slashes through API Gateway, and gateways differ
+    in what they decode; one that decodes may also merge the slashes.
     """
-    typed = unquote(unquote(item))
-    return _MERGED_SLASHES.sub(r"\1://", typed)
+    for _ in range(_MOST_ENCODINGS):
+        item = unquote(item)
+    return _MERGED_SLASHES.sub(r"\1://", item)

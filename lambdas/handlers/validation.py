@@ -20,6 +20,11 @@ _CODES = {code.value: code for code in ErrorCode}
 _LONGEST_NAME = 64
 
 
+def is_about_request(errors: Sequence[Mapping[str, Any]]) -> bool:
+    """An answer of ours that breaks its own model is reported alike, but is nobody else's fault."""
+    return all(error["loc"][0] != "response" for error in errors)
+
+
 def problems_in(errors: Sequence[Mapping[str, Any]]) -> tuple[Problem, ...]:
     """One problem for each error that pydantic reports, in its order."""
     return tuple(_problems_in(errors))

@@ -7,6 +7,7 @@ from sniper.use_cases.cancel_bid import cancel_bid
 
 from handlers import documented, http
 from handlers.bid_requests import bid_id_in, etag
+from handlers.parameters import BidId
 from handlers.schemas.bids import BidView, bid_view
 
 app = http.resolver()
@@ -27,9 +28,10 @@ app = http.resolver()
         ErrorCode.STALE_VERSION,
         ErrorCode.TOO_LATE_TO_CANCEL,
         ErrorCode.BID_ALREADY_ENDED,
+        headers=["ETag"],
     ),
 )
-def cancel(bid_id: str) -> Response[BidView]:
+def cancel(bid_id: BidId) -> Response[BidView]:
     parts = wiring.current()
     bid = cancel_bid(
         http.person(app),

@@ -26,7 +26,7 @@ app = http.resolver()
         "The link.",
         *documented.EBAY,
         *documented.READING,
-        ErrorCode.INVALID_REQUEST,
+        *documented.BODY,
         ErrorCode.LINK_STATE_INVALID,
         ErrorCode.LINK_CODE_REJECTED,
         ErrorCode.LINK_EXPIRED,

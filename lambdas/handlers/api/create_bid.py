@@ -3,13 +3,14 @@
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.openapi.params import Body, Header
+from aws_lambda_powertools.event_handler.openapi.params import Body
 from sniper import wiring
 from sniper.domain.errors import ErrorCode
 from sniper.use_cases.create_bid import create_bid
 
 from handlers import documented, http
-from handlers.bid_requests import KEY_PATTERN, etag, new_bid
+from handlers.bid_requests import etag, new_bid
+from handlers.parameters import IdempotencyKeyHeader
 from handlers.schemas.bids import CreateBid, TakenBidView, taken_bid_view
 
 app = http.resolver()
@@ -25,23 +26,24 @@ app = http.resolver()
     tags=["Bids"],
     responses=documented.responses(
         201,
-        "The snipe. Location leads to it and ETag names its version.",
+        "The snipe.",
         *documented.ITEM,
         *documented.RULES,
         *documented.EBAY,
         *documented.READING,
-        ErrorCode.INVALID_REQUEST,
+        *documented.BODY,
         ErrorCode.INVALID_ITEM_ID,
         ErrorCode.IDEMPOTENCY_KEY_REUSED,
         ErrorCode.ACCOUNT_NOT_LINKED,
         ErrorCode.BIDDING_NOT_PERMITTED,
         ErrorCode.LIVE_BID_EXISTS,
         ErrorCode.SCHEDULER_UNAVAILABLE,
+        headers=("Location", "ETag"),
     ),
 )
 def create(
     body: Annotated[CreateBid, Body()],
-    key: Annotated[str | None, Header(alias="Idempotency-Key", pattern=KEY_PATTERN)] = None,
+    key: IdempotencyKeyHeader = None,
 ) -> Response[TakenBidView]:
     parts = wiring.current()
     new = new_bid(body, user_id=http.person(app), marketplace=parts.settings.marketplace, key=key)

@@ -7,6 +7,7 @@ from sniper.use_cases.read_bids import get_bid
 
 from handlers import documented, http
 from handlers.bid_requests import bid_id_in, etag
+from handlers.parameters import BidId
 from handlers.schemas.bids import BidView, bid_view
 
 app = http.resolver()
@@ -20,12 +21,13 @@ app = http.resolver()
     tags=["Bids"],
     responses=documented.responses(
         200,
-        "The snipe. ETag names its version.",
+        "The snipe.",
         *documented.READING,
         ErrorCode.BID_NOT_FOUND,
+        headers=["ETag"],
     ),
 )
-def get(bid_id: str) -> Response[BidView]:
+def get(bid_id: BidId) -> Response[BidView]:
     bid = get_bid(http.person(app), bid_id_in(bid_id), bids=wiring.current().bids_to_read)
     return http.answer(bid_view(bid), headers={"ETag": etag(bid.version)})
 

@@ -7,6 +7,7 @@ from sniper.use_cases.read_bids import bid_history
 
 from handlers import documented, http
 from handlers.bid_requests import bid_id_in
+from handlers.parameters import BidId
 from handlers.schemas.history import BidHistoryView, event_view
 
 app = http.resolver()
@@ -22,7 +23,7 @@ app = http.resolver()
         200, "The events.", *documented.READING, ErrorCode.BID_NOT_FOUND
     ),
 )
-def get(bid_id: str) -> Response[BidHistoryView]:
+def get(bid_id: BidId) -> Response[BidHistoryView]:
     parts = wiring.current()
     events = bid_history(
         http.person(app), bid_id_in(bid_id), bids=parts.bids_to_read, history=parts.history

@@ -1,16 +1,13 @@
 """GET /items/{itemId}: an auction as eBay has it."""
 
-from typing import Annotated
-
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.openapi.params import Query
 from sniper import wiring
 from sniper.domain.errors import ErrorCode
 from sniper.use_cases.look_at_item import look_at_item
 
 from handlers import documented, http
+from handlers.parameters import ItemId, Marketplace
 from handlers.requests import unquoted_item
-from handlers.schemas.bids import MARKETPLACE_PATTERN
 from handlers.schemas.items import ItemView, item_view
 
 app = http.resolver()
@@ -20,8 +17,7 @@ app = http.resolver()
     "/items/<item_id>",
     operation_id="getItem",
     summary="Look at an auction",
-    description="itemId is a listing number, a REST id (v1|number|0) or the address of an eBay"
-    " page, percent-encoded. Never from a cache.",
+    description="As eBay has it now, never from a cache.",
     tags=["Items"],
     responses=documented.responses(
         200,
@@ -34,11 +30,8 @@ app = http.resolver()
     ),
 )
 def get(
-    item_id: str,
-    marketplace: Annotated[
-        str | None,
-        Query(pattern=MARKETPLACE_PATTERN, description="eBay's site, such as EBAY_GB."),
-    ] = None,
+    item_id: ItemId,
+    marketplace: Marketplace = None,
 ) -> Response[ItemView]:
     parts = wiring.current()
     looked_at = look_at_item(

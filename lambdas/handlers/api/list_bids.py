@@ -1,16 +1,12 @@
 """GET /bids: a person's snipes, newest first."""
 
-from typing import Annotated
-
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.openapi.params import Query
 from sniper import wiring
 from sniper.domain.errors import ErrorCode
-from sniper.domain.lifecycle import BidStatus
 from sniper.use_cases.read_bids import list_bids
 
 from handlers import documented, http
-from handlers.paging import Cursor, Limit, page_fields
+from handlers.parameters import Cursor, Limit, Status, page_fields
 from handlers.schemas.bids import BidPage, bid_view
 
 app = http.resolver()
@@ -31,7 +27,7 @@ app = http.resolver()
     ),
 )
 def list_(
-    status: Annotated[BidStatus | None, Query(description="Only snipes of this status.")] = None,
+    status: Status = None,
     limit: Limit = 20,
     cursor: Cursor = None,
 ) -> Response[BidPage]:

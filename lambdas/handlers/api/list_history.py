@@ -6,7 +6,7 @@ from sniper.domain.errors import ErrorCode
 from sniper.use_cases.read_bids import list_history
 
 from handlers import documented, http
-from handlers.paging import Cursor, Limit, page_fields
+from handlers.parameters import Cursor, Limit, page_fields
 from handlers.schemas.history import EventPage, event_view
 
 app = http.resolver()

@@ -8,15 +8,15 @@ from handlers.schemas.common import Instant, NoteView, Request, View, note_view
 
 
 class EbayLinkView(View):
-    """The link to an eBay account; everything is null while there is none."""
+    """The link to an eBay account; empty while there is none."""
 
     linked: bool
-    username: str | None = None
-    scopes: list[str] = Field(default=[], description="What the person consented to.")
-    linked_at: Instant | None = None
-    access_expires_at: Instant | None = None
+    username: str | None
+    scopes: list[str] = Field(description="What the person consented to.")
+    linked_at: Instant | None
+    access_expires_at: Instant | None
     refresh_expires_at: Instant | None = Field(
-        default=None, description="After this, the account has to be linked again."
+        description="After this, the account has to be linked again."
     )
 
 
@@ -46,7 +46,14 @@ class CompleteLink(Request):
 
 def link_view(link: EbayLink | None) -> EbayLinkView:
     if link is None:
-        return EbayLinkView(linked=False)
+        return EbayLinkView(
+            linked=False,
+            username=None,
+            scopes=[],
+            linked_at=None,
+            access_expires_at=None,
+            refresh_expires_at=None,
+        )
     return EbayLinkView(
         linked=True,
         username=link.username,

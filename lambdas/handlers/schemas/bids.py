@@ -2,7 +2,8 @@
 
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
+from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 from sniper.domain.bid import Bid
 from sniper.domain.errors import ErrorCode
@@ -50,8 +51,28 @@ class BidConfirmation(Request):
     confirmed: Yes
 
 
+_EXAMPLE_AMOUNT: JsonDict = {"value": "25.50", "currency": "USD"}
+
+
 class CreateBid(Request):
     """A snipe: the most that the person will pay for one auction."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "ebayItemId": "110000000001",
+                    "maxBidAmount": _EXAMPLE_AMOUNT,
+                    "leadMs": 5_000,
+                    "confirmation": {
+                        "ebayItemId": "110000000001",
+                        "maxBidAmount": _EXAMPLE_AMOUNT,
+                        "confirmed": True,
+                    },
+                }
+            ]
+        }
+    )
 
     ebay_item_id: str = Field(
         min_length=1, max_length=2048, description=_ITEM, examples=["110000000001"]
@@ -76,6 +97,8 @@ class AmountConfirmation(Request):
 
 class ChangeBid(Request):
     """A new maximum, with its confirmation, or a new lead, or both."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"leadMs": 3_500}]})
 
     max_bid_amount: Amount | None = None
     lead_ms: Lead | None = None

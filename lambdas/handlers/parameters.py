@@ -1,0 +1,59 @@
+"""Parameters that routes share, and the pages that some of them ask for."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler.openapi.params import Header, Path, Query
+from sniper.domain.lifecycle import BidStatus
+from sniper.ports import Page
+
+from handlers.schemas.bids import MARKETPLACE_PATTERN
+
+BidId = Annotated[str, Path(description="A snipe's bidId.")]
+ItemId = Annotated[
+    str,
+    Path(
+        description="A listing number, a REST id (v1|number|0), or the address of an eBay page."
+        " Percent-encode it; encode an address twice, since API Gateway decodes once."
+    ),
+]
+Marketplace = Annotated[
+    str | None,
+    Query(
+        pattern=MARKETPLACE_PATTERN,
+        description="eBay's site, such as EBAY_GB; the installation's own when left out.",
+    ),
+]
+Status = Annotated[BidStatus | None, Query(description="Only snipes of this status.")]
+IdempotencyKeyHeader = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        pattern="^[ -~]{1,64}$",
+        description="1 to 64 printable characters. Repeated with the same body within 24 hours,"
+        " it answers with the snipe of the first time.",
+    ),
+]
+IfMatch = Annotated[
+    str | None,
+    Header(
+        alias="If-Match",
+        max_length=256,
+        description="Required: the one ETag of the snipe as it was last read.",
+    ),
+]
+Limit = Annotated[int, Query(ge=1, le=100, description="How many at most.")]
+Cursor = Annotated[
+    str | None,
+    Query(max_length=256, description="The nextCursor of the page before; opaque."),
+]
+
+
+def page_fields[T, V](page: Page[T], limit: int, view: Callable[[T], V]) -> dict[str, Any]:
+    """What a PageView is made of."""
+    return {
+        "items": [view(item) for item in page.items],
+        "limit": limit,
+        "next_cursor": page.next_cursor,
+        "has_more": page.next_cursor is not None,
+    }
