@@ -1,4 +1,4 @@
-"""The embedded product: python -m local up | down | status | token"""
+"""The embedded product: python -m local up | demo | down | status | token"""
 
 import argparse
 import os
@@ -22,6 +22,8 @@ def main(arguments: list[str] | None = None) -> int:
         match options.command:
             case "up":
                 return commands.up(console, _addresses(options), state, options.clock_skew_ms)
+            case "demo":
+                return commands.unattended_demo(console, state)
             case "down":
                 return commands.down(console, state)
             case "status":
@@ -50,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     up.add_argument(
         "--clock-skew-ms", type=int, default=0, help="how far the simulated eBay's clock is ahead"
     )
+    commands_of.add_parser("demo", help="start, snipe simulated auctions, show how each went, stop")
     commands_of.add_parser("down", help="stop a running product, or what a cut-off run left")
     commands_of.add_parser("status", help="tell what runs")
     token = commands_of.add_parser("token", help="sign in (and up, if need be): an access token")

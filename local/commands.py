@@ -9,10 +9,11 @@ from rich.panel import Panel
 from rich.table import Table
 
 from local.addresses import Addresses
+from local.demo.run import demo
 from local.embedded_stack import EmbeddedStack
 from local.interrupts import Interrupts, StopRequested
 from local.launch_error import LaunchError
-from local.port_check import can_listen
+from local.port_check import can_listen, is_free
 from local.progress import progress_for
 from local.run_lock import described, end_leftovers, leftovers, running_launcher
 from local.state_dir import StateDir
@@ -22,6 +23,8 @@ _STOPPED_WITHIN_S = 40.0
 _LOOK_AGAIN_S = 0.2
 _WATCH_EVERY_S = 1.0
 _INTERRUPTED = 130
+# eBay's clock is never quite ours.
+_DEMO_SKEW_MS = 1_700
 
 
 def up(console: Console, addresses: Addresses, state: StateDir, clock_skew_ms: int) -> int:
@@ -46,6 +49,29 @@ def up(console: Console, addresses: Addresses, state: StateDir, clock_skew_ms: i
                 console.print("Stopped before everything was up.")
             return 0 if served else _INTERRUPTED
     return 0
+
+
+def unattended_demo(console: Console, state: StateDir) -> int:
+    """Start a product of its own, beside one that may be running, and snipe in it."""
+    interrupts = Interrupts()
+    own_state = StateDir.at(state.path / "demo")
+    progress = progress_for(console)
+    usual = Addresses.from_environment(os.environ)
+    with interrupts.installed():
+        try:
+            with EmbeddedStack.start(
+                usual if is_free(usual) else Addresses.unused(),
+                own_state,
+                progress,
+                clock_skew_ms=_DEMO_SKEW_MS,
+                interrupts=interrupts,
+            ) as stack:
+                outcome = demo(console, stack, interrupts)
+                progress.muted = True  # the demo's last line is for programs, and stays the last
+                return outcome
+        except StopRequested:
+            console.print("Stopped before the demo was over.")
+            return _INTERRUPTED
 
 
 def down(console: Console, state: StateDir) -> int:

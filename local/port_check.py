@@ -32,6 +32,12 @@ def check_ports(addresses: Addresses) -> None:
             )
 
 
+def is_free(addresses: Addresses) -> bool:
+    """Whether all three ports can be had."""
+    ports = (addresses.front_door_port, addresses.emulator_port, addresses.simulator_port)
+    return all(map(can_listen, ports))
+
+
 def can_listen(port: int) -> bool:
     """Whether a server could bind this port now; TIME_WAIT counts as free, as for servers."""
     with socket.socket() as probe:

@@ -11,23 +11,30 @@ _DETAIL_WIDTH = 88
 
 
 class Progress:
-    """Silent; keeps how long each step took, in seconds, in `timings`."""
+    """Shows nothing; keeps how long each step took, in seconds, in `timings`.
+
+    `muted`: from now on, nothing is shown by the others either.
+    """
 
     def __init__(self) -> None:
         self.timings: dict[str, float] = {}
+        self.muted = False
 
     @contextmanager
     def step(self, title: str) -> Iterator[Callable[[str], None]]:
         """Show a step until the block ends; what it gives takes a line of detail to show."""
         started = time.monotonic()
-        self._begin(title)
+        shown = not self.muted
+        if shown:
+            self._begin(title)
         finished = False
         try:
             yield self._detail
             finished = True
         finally:
             self.timings[title] = time.monotonic() - started
-            self._end(title, self.timings[title], finished=finished)
+            if shown:
+                self._end(title, self.timings[title], finished=finished)
 
     def note(self, text: str) -> None:
         """Say something between the steps."""
