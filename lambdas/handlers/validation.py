@@ -42,5 +42,7 @@ def _problems_in(errors: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
 
 def _field(location: Sequence[str | int]) -> str:
     """The JSON path within the body, or the name of a header or parameter."""
-    _, *names = location
+    place, *names = location
+    if place == "header":
+        names = [str(name).title() for name in names]
     return ".".join(str(name)[:_LONGEST_NAME] for name in names) or "body"
