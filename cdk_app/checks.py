@@ -19,7 +19,9 @@ from constructs_lib.queue import DeadLetterQueue
 def check(app: App, *, data: DataStack, service: ServiceStack) -> None:
     """Register both packs and record the exceptions. Call after everything is composed."""
     Validations.of(app).add_plugins(
-        cdk_nag.AwsSolutionsChecks(app, verbose=True), cdk_nag.ServerlessChecks(app, verbose=True)
+        # The exceptions are written into the templates too, where whoever deploys them can read them.
+        cdk_nag.AwsSolutionsChecks(app, verbose=True, write_suppressions_to_cloud_formation=True),
+        cdk_nag.ServerlessChecks(app, verbose=True),
     )
     for stack in (data, service):
         _accept_common(stack)
@@ -75,6 +77,12 @@ def _accept_data(stack: DataStack) -> None:
         "AwsSolutions-COG8",
         "Threat protection needs the Plus plan, which bills every user from the first on.",
     )
+    for key in (stack.data_key, stack.token_key):
+        _accept(
+            key.resource.node.default_child,
+            "KeyPolicyResource[*]",
+            "In the policy of a key, * means this key; it lets the account's own IAM policies decide.",
+        )
     _accept(
         stack.keyset.resource.node.default_child,
         "AwsSolutions-SMG4",

@@ -75,12 +75,16 @@ class HttpApi(Construct):
             api_id=self.api.api_id,
             stage_name="$default",
             auto_deploy=True,
-            default_route_settings=_limits(throttle),
+            default_route_settings=apigateway.CfnStage.RouteSettingsProperty(
+                throttling_rate_limit=throttle.rate,
+                throttling_burst_limit=throttle.burst,
+                detailed_metrics_enabled=True,
+            ),
             access_log_settings=apigateway.CfnStage.AccessLogSettingsProperty(
                 destination_arn=self._access_log_arn(), format=json.dumps(_ACCESS_LOG)
             ),
         )
-        self._limits: dict[str, apigateway.CfnStage.RouteSettingsProperty] = {}
+        self._limits: dict[str, dict[str, int | bool]] = {}
 
     @property
     def url(self) -> str:
@@ -107,13 +111,10 @@ class HttpApi(Construct):
         # Settings for a route that doesn't exist yet fail the deployment, so the stage waits for
         # it.
         self.stage.node.add_dependency(*routes)
-        self._limits[f"{method} {path}"] = _limits(throttle)
+        # Free-form to CDK, so the names are CloudFormation's own.
+        self._limits[f"{method} {path}"] = {
+            "ThrottlingRateLimit": throttle.rate,
+            "ThrottlingBurstLimit": throttle.burst,
+            "DetailedMetricsEnabled": True,
+        }
         self.stage.route_settings = self._limits
-
-
-def _limits(throttle: Throttle) -> apigateway.CfnStage.RouteSettingsProperty:
-    return apigateway.CfnStage.RouteSettingsProperty(
-        throttling_rate_limit=throttle.rate,
-        throttling_burst_limit=throttle.burst,
-        detailed_metrics_enabled=True,
-    )

@@ -31,7 +31,7 @@ class DataStack(Stack):
         self._settings = settings
         # One key for everything at rest, and another for eBay tokens: being allowed to read a table
         # must not be enough to use somebody's eBay account.
-        self._data_key = self._key("DataKey", "eBay Sniper: tables and secrets at rest")
+        self.data_key = self._key("DataKey", "eBay Sniper: tables and secrets at rest")
         self.token_key = self._key("TokenKey", "eBay Sniper: people's eBay tokens")
         self.users = self._table("Users", partition_key="userId")
         self.bids = self._bids()
@@ -85,7 +85,7 @@ class DataStack(Stack):
             stream_changes=stream_changes,
             ttl_attribute=TTL_ATTRIBUTE,
             protection=Protection(
-                encryption_key=self._data_key.resource,
+                encryption_key=self.data_key.resource,
                 recovery_days=self._settings.recovery_days,
                 deletion_protection=self._settings.protect_data,
                 removal_policy=self._settings.removal_policy,
@@ -114,7 +114,7 @@ class DataStack(Stack):
             description="eBay keyset: clientId, clientSecret, ruName. Fill in after deployment.",
             fields=["clientId", "ruName"],
             secret_field="clientSecret",  # noqa: S106  (the field's name, not its value)
-            encryption_key=self._data_key.resource,
+            encryption_key=self.data_key.resource,
             removal_policy=self._settings.removal_policy,
         )
 

@@ -1,0 +1,64 @@
+"""IAM policies of a deployment as readable facts: who may do what to which resource."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tests.infrastructure.synthesized import Deployment, Resource
+
+type Abilities = dict[str, set[str]]
+
+_HASH = re.compile(r"[0-9A-F]{8}$")
+_EXPORT = re.compile(r":ExportsOutput(?:FnGetAtt|Ref)(.+?)[0-9A-F]{8}(?:Arn)?[0-9A-F]{8}$")
+
+
+def abilities(deployment: Deployment, role: str) -> Abilities:
+    """What the role at the construct path `role` may do: resource -> actions."""
+    found: Abilities = {}
+    for statement in statements_of_role(deployment, role):
+        assert statement["Effect"] == "Allow"
+        assert "Condition" not in statement
+        for resource in as_list(statement["Resource"]):
+            found.setdefault(name_of(resource), set()).update(as_list(statement["Action"]))
+    return found
+
+
+def statements_of_role(deployment: Deployment, role: str) -> Iterator[Mapping[str, Any]]:
+    (resource,) = [entry for entry in deployment.all("AWS::IAM::Role") if entry.path == role]
+    assert "Policies" not in resource.properties
+    for policy in deployment.all("AWS::IAM::Policy"):
+        if {"Ref": resource.logical_id} in policy.properties["Roles"]:
+            yield from policy.properties["PolicyDocument"]["Statement"]
+
+
+def name_of(resource: Any) -> str:
+    """A resource in a policy by the name of its construct; literal text stays as it is."""
+    match resource:
+        case str():
+            return resource
+        case {"Fn::GetAtt": [str(logical_id), "Arn"]}:
+            return _HASH.sub("", logical_id)
+        case {"Fn::ImportValue": str(export)}:
+            found = _EXPORT.search(export)
+            assert found, export
+            return found[1]
+        case {"Ref": str(name)}:
+            return _HASH.sub("", name)
+        case {"Fn::Join": ["", [*parts]]}:
+            return "".join(map(name_of, parts))
+    raise AssertionError(f"not a resource that this test can read: {resource}")
+
+
+def policy_documents(resource: Resource) -> Iterator[Mapping[str, Any]]:
+    """Every policy that a resource carries, wherever its type keeps it."""
+    properties = resource.properties
+    for name in ("PolicyDocument", "KeyPolicy", "AssumeRolePolicyDocument", "ResourcePolicy"):
+        if name in properties:
+            yield properties[name]
+    for inline in properties.get("Policies", []):
+        if isinstance(inline, dict) and "PolicyDocument" in inline:
+            yield inline["PolicyDocument"]
+
+
+def as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]

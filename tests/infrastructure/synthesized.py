@@ -1,0 +1,101 @@
+"""What CDK would deploy for a stage, without bundling, and small ways to look into it."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import cdk_app.node_runtime  # noqa: F401  (names the Node that aws_cdk starts when imported)
+
+# isort: split
+from aws_cdk import App
+from aws_cdk.assertions import Template
+
+from cdk_app.composition import ROOT, compose
+from cdk_app.stacks.data import DataStack
+from cdk_app.stacks.service import ServiceStack
+
+type Json = dict[str, Any]
+
+_LIKE_THE_CLI = {"aws:cdk:enable-path-metadata": True, "aws:cdk:enable-asset-metadata": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    logical_id: str
+    type: str
+    body: Json
+
+    @property
+    def properties(self) -> Json:
+        properties: Json = self.body.get("Properties", {})
+        return properties
+
+    @property
+    def path(self) -> str:
+        """The construct's path within its stack, without CDK's own last parts."""
+        path: str = self.body["Metadata"]["aws:cdk:path"]
+        return path.split("/", 1)[1].removesuffix("/Resource").removesuffix("/Resource")
+
+    @property
+    def acknowledged(self) -> dict[str, str]:
+        """The rules that are accepted on this very resource, with the reasons."""
+        rules = self.body["Metadata"].get("cdk_nag", {}).get("rules_to_suppress", [])
+        return {rule["id"]: rule["reason"] for rule in rules}
+
+
+@dataclass(frozen=True, slots=True)
+class StackUnderTest:
+    """A template as CDK's assertions want it, and as plain data."""
+
+    template: Template
+    body: Json
+
+    def all(self, type_: str = "") -> list[Resource]:
+        return [
+            Resource(logical_id, body["Type"], body)
+            for logical_id, body in self.body["Resources"].items()
+            if type_ in {"", body["Type"]}
+        ]
+
+    def one(self, type_: str, path: str) -> Resource:
+        """The resource of this type whose construct path begins with `path`."""
+        (found,) = [resource for resource in self.all(type_) if resource.path.startswith(path)]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    app: App
+    data: StackUnderTest
+    service: StackUnderTest
+    folder: Path
+
+    @property
+    def stacks(self) -> tuple[StackUnderTest, StackUnderTest]:
+        return self.data, self.service
+
+    def all(self, type_: str = "") -> list[Resource]:
+        return [resource for stack in self.stacks for resource in stack.all(type_)]
+
+
+def app_for(folder: Path, **context: object) -> App:
+    """An app with the feature flags of cdk.json, which must not need any environment."""
+    flags = json.loads((ROOT / "cdk.json").read_text())["context"]
+    return App(
+        analytics_reporting=False,
+        outdir=str(folder),
+        context={**flags, **_LIKE_THE_CLI, "aws:cdk:bundling-stacks": [], **context},
+    )
+
+
+def synthesize(folder: Path, **context: object) -> Deployment:
+    app = app_for(folder, **context)
+    data, service = compose(app)
+    app.synth()
+    return Deployment(app, _stack(data), _stack(service), folder)
+
+
+def _stack(stack: DataStack | ServiceStack) -> StackUnderTest:
+    template = Template.from_stack(stack)
+    return StackUnderTest(template, dict(template.to_json()))

@@ -1,0 +1,128 @@
+import json
+from typing import Any
+
+import pytest
+
+from tests.infrastructure.synthesized import Deployment
+
+ROUTES = {
+    "POST /bids": ("CreateBid", 10, 20),
+    "GET /bids": ("ListBids", 20, 40),
+    "GET /bids/{bidId}": ("GetBid", 20, 40),
+    "PATCH /bids/{bidId}": ("ChangeBid", 10, 20),
+    "DELETE /bids/{bidId}": ("CancelBid", 10, 20),
+    "GET /bids/{bidId}/history": ("GetBidHistory", 20, 40),
+    "GET /history": ("ListHistory", 20, 40),
+    "GET /items/{itemId}": ("GetItem", 10, 20),
+    "GET /me": ("GetMe", 20, 40),
+    "POST /ebay/auth/link": ("LinkEbay", 2, 5),
+    "POST /ebay/auth/callback": ("CompleteEbayLink", 2, 5),
+    "DELETE /ebay/auth": ("UnlinkEbay", 2, 5),
+}
+PERSONAL = ["sourceIp", "userAgent", "claims", "identity", "email", "path}", "querystring", "body"]
+
+
+def stage(deployment: Deployment) -> dict[str, Any]:
+    (found,) = deployment.all("AWS::ApiGatewayV2::Stage")
+    return found.properties
+
+
+def routes(deployment: Deployment) -> dict[str, dict[str, Any]]:
+    found = deployment.all("AWS::ApiGatewayV2::Route")
+    return {route.properties["RouteKey"]: route.properties for route in found}
+
+
+def test_the_api_has_exactly_these_routes(prod: Deployment) -> None:
+    assert set(routes(prod)) == set(ROUTES)
+
+
+@pytest.mark.parametrize("key", ROUTES)
+def test_a_route_reaches_its_own_function(prod: Deployment, key: str) -> None:
+    target = routes(prod)[key]["Target"]["Fn::Join"][1][-1]["Ref"]
+    (integration,) = [
+        resource
+        for resource in prod.all("AWS::ApiGatewayV2::Integration")
+        if resource.logical_id == target
+    ]
+    function = prod.service.one("AWS::Lambda::Function", ROUTES[key][0] + "/")
+    assert integration.properties["IntegrationUri"] == {"Fn::GetAtt": [function.logical_id, "Arn"]}
+    assert integration.properties["PayloadFormatVersion"] == "2.0"
+
+
+@pytest.mark.parametrize("key", ROUTES)
+def test_no_route_answers_without_an_access_token_of_our_own_pool(
+    prod: Deployment, key: str
+) -> None:
+    (authorizer,) = prod.all("AWS::ApiGatewayV2::Authorizer")
+    route = routes(prod)[key]
+    assert route["AuthorizationType"] == "JWT"
+    assert route["AuthorizerId"] == {"Ref": authorizer.logical_id}
+    # ID tokens carry no scopes, so they are refused.
+    assert route["AuthorizationScopes"] == ["openid"]
+
+
+def test_the_authorizer_believes_our_pool_and_our_client_only(prod: Deployment) -> None:
+    (authorizer,) = prod.all("AWS::ApiGatewayV2::Authorizer")
+    jwt = json.dumps(authorizer.properties["JwtConfiguration"])
+    assert authorizer.properties["AuthorizerType"] == "JWT"
+    assert authorizer.properties["IdentitySource"] == ["$request.header.Authorization"]
+    assert "https://cognito-idp." in jwt
+    assert "ExportsOutputRefUserPoolWebClient" in jwt
+
+
+@pytest.mark.parametrize("key", ROUTES)
+def test_each_route_has_its_own_limit(prod: Deployment, key: str) -> None:
+    _, rate, burst = ROUTES[key]
+    assert stage(prod)["RouteSettings"][key] == {
+        "ThrottlingRateLimit": rate,
+        "ThrottlingBurstLimit": burst,
+        "DetailedMetricsEnabled": True,
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "rate", "burst"), [("prod", 50, 100), ("dev", 20, 40), ("embedded", 200, 400)]
+)
+def test_the_whole_api_has_a_limit_too(
+    request: pytest.FixtureRequest, name: str, rate: int, burst: int
+) -> None:
+    limits = stage(request.getfixturevalue(name))["DefaultRouteSettings"]
+    assert (limits["ThrottlingRateLimit"], limits["ThrottlingBurstLimit"]) == (rate, burst)
+
+
+def test_the_stage_waits_for_the_routes_whose_limits_it_sets(prod: Deployment) -> None:
+    (resource,) = prod.all("AWS::ApiGatewayV2::Stage")
+    known = {route.logical_id for route in prod.all("AWS::ApiGatewayV2::Route")}
+    assert known <= set(resource.body["DependsOn"])
+
+
+def test_requests_are_logged_without_a_word_about_the_person(prod: Deployment) -> None:
+    settings = stage(prod)["AccessLogSettings"]
+    fields = json.loads(settings["Format"])
+    assert {"requestId", "routeKey", "status", "integrationError"} <= set(fields)
+    assert [word for word in PERSONAL if word in settings["Format"]] == []
+    log = prod.service.one("AWS::Logs::LogGroup", "Http")
+    assert settings["DestinationArn"]["Fn::Join"][1][-1] == {"Ref": log.logical_id}
+
+
+def test_only_the_pages_own_origin_may_call(prod: Deployment) -> None:
+    (api,) = prod.all("AWS::ApiGatewayV2::Api")
+    assert "CorsConfiguration" not in api.properties
+
+
+def test_api_gateway_may_invoke_each_function_for_its_own_route_only(prod: Deployment) -> None:
+    (api,) = prod.all("AWS::ApiGatewayV2::Api")
+    permissions = prod.service.all("AWS::Lambda::Permission")
+    allowed = {
+        (entry.path.partition("/")[0], entry.properties["SourceArn"]["Fn::Join"][1][-1])
+        for entry in permissions
+        if {"Ref": api.logical_id} in entry.properties["SourceArn"]["Fn::Join"][1]
+        and entry.properties["Principal"] == "apigateway.amazonaws.com"
+    }
+    assert len(permissions) == len(ROUTES)
+    assert {path for _, path in allowed} == {f"/*/*{key.partition(' ')[2]}" for key in ROUTES}
+
+
+def test_requests_go_to_the_stage_that_needs_no_prefix(prod: Deployment) -> None:
+    assert stage(prod)["StageName"] == "$default"
+    assert stage(prod)["AutoDeploy"] is True

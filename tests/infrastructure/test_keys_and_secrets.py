@@ -1,0 +1,71 @@
+import json
+from typing import Any
+
+import pytest
+
+from tests.infrastructure.synthesized import Deployment
+
+KEYS = ["DataKey", "TokenKey"]
+
+
+def test_tokens_have_a_key_of_their_own(prod: Deployment) -> None:
+    assert {key.path for key in prod.all("AWS::KMS::Key")} == set(KEYS)
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_a_key_rotates_and_outlives_the_stack(prod: Deployment, name: str) -> None:
+    key = prod.data.one("AWS::KMS::Key", name)
+    assert key.properties["EnableKeyRotation"] is True
+    assert key.properties["PendingWindowInDays"] == 30
+    assert key.body["DeletionPolicy"] == "Retain"
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_a_trial_key_goes_after_the_shortest_window(dev: Deployment, name: str) -> None:
+    key = dev.data.one("AWS::KMS::Key", name)
+    assert key.properties["EnableKeyRotation"] is True
+    assert key.properties["PendingWindowInDays"] == 7
+    assert key.body["DeletionPolicy"] == "Delete"
+
+
+def statements(deployment: Deployment, name: str) -> list[dict[str, Any]]:
+    key = deployment.data.one("AWS::KMS::Key", name)
+    return list(key.properties["KeyPolicy"]["Statement"])
+
+
+def test_only_the_accounts_own_policies_decide_who_uses_the_token_key(prod: Deployment) -> None:
+    (statement,) = statements(prod, "TokenKey")
+    assert statement["Effect"] == "Allow"
+    assert json.dumps(statement["Principal"]).endswith(':root"]]}}')
+    assert "Condition" not in statement
+
+
+def test_besides_the_account_only_secrets_manager_uses_the_data_key(prod: Deployment) -> None:
+    account, *others = statements(prod, "DataKey")
+    assert "Condition" not in account
+    region = {"Fn::Join": ["", ["secretsmanager.", {"Ref": "AWS::Region"}, ".amazonaws.com"]]}
+    assert others
+    for statement in others:
+        assert statement["Principal"] == account["Principal"]
+        assert statement["Condition"] == {"StringEquals": {"kms:ViaService": region}}
+
+
+def test_the_keyset_is_a_placeholder_that_a_person_fills_in(prod: Deployment) -> None:
+    (secret,) = prod.all("AWS::SecretsManager::Secret")
+    generator = secret.properties["GenerateSecretString"]
+    assert json.loads(generator["SecretStringTemplate"]) == {
+        "clientId": "replace-me",
+        "ruName": "replace-me",
+    }
+    assert generator["GenerateStringKey"] == "clientSecret"
+    assert "SecretString" not in secret.properties
+
+
+def test_the_keyset_is_encrypted_with_the_customers_key_and_kept_in_prod(
+    prod: Deployment, dev: Deployment
+) -> None:
+    (secret,) = prod.all("AWS::SecretsManager::Secret")
+    key = prod.data.one("AWS::KMS::Key", "DataKey")
+    assert secret.properties["KmsKeyId"] == {"Fn::GetAtt": [key.logical_id, "Arn"]}
+    assert secret.body["DeletionPolicy"] == "Retain"
+    assert dev.all("AWS::SecretsManager::Secret")[0].body["DeletionPolicy"] == "Delete"

@@ -1,0 +1,222 @@
+"""Each function's role, word by word: what it may do, and by that what it may not."""
+
+import pytest
+
+from tests.infrastructure.policies import Abilities, abilities
+from tests.infrastructure.synthesized import Deployment
+
+READ = {"dynamodb:GetItem", "dynamodb:Query"}
+CHANGE = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}
+READ_KEY = {"kms:Decrypt", "kms:DescribeKey"}
+CHANGE_KEY = {
+    *READ_KEY,
+    "kms:Encrypt",
+    "kms:GenerateDataKey",
+    "kms:GenerateDataKeyWithoutPlaintext",
+    "kms:ReEncryptFrom",
+    "kms:ReEncryptTo",
+}
+SCHEDULES = (
+    "arn:AWS::Partition:scheduler:AWS::Region:AWS::AccountId:schedule/ebay-sniper-prod/bid-*"
+)
+BID_INDEXES = ["Bids/index/byLiveItem", "Bids/index/byRepairDue", "Bids/index/byUserStatus"]
+SEND_AND_LOOK = {"sqs:SendMessage", "sqs:GetQueueAttributes", "sqs:GetQueueUrl"}
+
+MEANING: dict[str, Abilities] = {
+    "read and change users": {"Users": READ | CHANGE, "DataKey": CHANGE_KEY},
+    "ensure a user": {"Users": {"dynamodb:UpdateItem"}, "DataKey": CHANGE_KEY},
+    "read bids": {"Bids": READ, **dict.fromkeys(BID_INDEXES, READ), "DataKey": READ_KEY},
+    "read and change bids": {
+        "Bids": READ | CHANGE,
+        **dict.fromkeys(BID_INDEXES, READ),
+        "DataKey": CHANGE_KEY,
+    },
+    "read history": {"BidHistory": READ, "BidHistory/index/byBid": READ, "DataKey": READ_KEY},
+    "add to history": {"BidHistory": {"dynamodb:PutItem"}, "DataKey": CHANGE_KEY},
+    "read the keyset": {
+        "EbayKeyset": {"secretsmanager:GetSecretValue"},
+        "DataKey": {"kms:Decrypt"},
+    },
+    "use tokens": {"TokenKey": {"kms:Encrypt", "kms:Decrypt"}},
+    "schedule": {
+        SCHEDULES: {
+            "scheduler:CreateSchedule",
+            "scheduler:GetSchedule",
+            "scheduler:DeleteSchedule",
+        },
+        "SchedulesRole": {"iam:PassRole"},
+    },
+    "cancel schedules": {SCHEDULES: {"scheduler:DeleteSchedule"}},
+    "start the executor": {
+        "ExecuteBidFunction": {"lambda:InvokeFunction"},
+        "ExecuteBidFunction:$LATEST": {"lambda:InvokeFunction"},
+    },
+    "ask for an outcome": {"Outcomes": {"sqs:SendMessage"}},
+    "take outcomes": {
+        "Outcomes": {
+            "sqs:ReceiveMessage",
+            "sqs:DeleteMessage",
+            "sqs:ChangeMessageVisibility",
+            "sqs:GetQueueAttributes",
+            "sqs:GetQueueUrl",
+        }
+    },
+    "report what failed": {"ExecuteBidDeadLetters": SEND_AND_LOOK},
+    "look up an e-mail address": {"UserPool": {"cognito-idp:AdminGetUser"}},
+}
+ARRANGE = [
+    "read and change users",
+    "read and change bids",
+    "add to history",
+    "read the keyset",
+    "use tokens",
+    "schedule",
+    "start the executor",
+]
+EXPECTED = {
+    "CreateBid": ARRANGE,
+    "ListBids": ["read bids"],
+    "GetBid": ["read bids"],
+    "ChangeBid": ARRANGE,
+    "CancelBid": [
+        "read and change users",
+        "read and change bids",
+        "add to history",
+        "cancel schedules",
+    ],
+    "GetBidHistory": ["read bids", "read history"],
+    "ListHistory": ["read history"],
+    "GetItem": ["read and change users", "read the keyset", "use tokens"],
+    "GetMe": ["read and change users", "look up an e-mail address"],
+    "LinkEbay": ["read and change users", "read the keyset"],
+    "CompleteEbayLink": ["read and change users", "read the keyset", "use tokens"],
+    "UnlinkEbay": ["read and change users", "read the keyset", "use tokens"],
+    "ExecuteBid": [
+        "read and change users",
+        "read and change bids",
+        "add to history",
+        "read the keyset",
+        "use tokens",
+        "schedule",
+        "ask for an outcome",
+        "report what failed",
+    ],
+    "ResolveOutcome": [
+        "read and change users",
+        "read and change bids",
+        "add to history",
+        "read the keyset",
+        "use tokens",
+        "ask for an outcome",
+        "take outcomes",
+    ],
+    "CreateUser": ["ensure a user"],
+}
+
+
+def expected(name: str) -> Abilities:
+    total: Abilities = {
+        f"{name}Logs": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "*": {"xray:PutTelemetryRecords", "xray:PutTraceSegments"},
+    }
+    for words in EXPECTED[name]:
+        for resource, actions in MEANING[words].items():
+            total.setdefault(resource, set()).update(actions)
+    return total
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_function_may_do_exactly_what_its_row_says(prod: Deployment, name: str) -> None:
+    assert abilities(prod, f"{name}/Role") == expected(name)
+
+
+def test_every_role_is_in_the_table(prod: Deployment) -> None:
+    roles = {role.path for role in prod.all("AWS::IAM::Role")}
+    assert roles == {f"{name}/Role" for name in EXPECTED} | {"Schedules/Role"}
+
+
+def test_a_schedule_may_start_the_executor_and_report_failures_and_nothing_else(
+    prod: Deployment,
+) -> None:
+    assert abilities(prod, "Schedules/Role") == {
+        "ExecuteBidFunction": {"lambda:InvokeFunction"},
+        "ExecuteBidFunction:$LATEST": {"lambda:InvokeFunction"},
+        "SchedulesDeadLetters": SEND_AND_LOOK,
+    }
+
+
+def who_may(deployment: Deployment, action: str, resource: str) -> set[str]:
+    return {
+        name
+        for name in EXPECTED
+        if action in abilities(deployment, f"{name}/Role").get(resource, set())
+    }
+
+
+def test_tokens_are_opened_only_where_ebay_is_called_for_a_person(prod: Deployment) -> None:
+    assert who_may(prod, "kms:Decrypt", "TokenKey") == {
+        "CreateBid",
+        "ChangeBid",
+        "GetItem",
+        "CompleteEbayLink",
+        "UnlinkEbay",
+        "ExecuteBid",
+        "ResolveOutcome",
+    }
+
+
+def test_nobody_may_rewrite_history(prod: Deployment) -> None:
+    assert who_may(prod, "dynamodb:UpdateItem", "BidHistory") == set()
+    assert who_may(prod, "dynamodb:DeleteItem", "BidHistory") == set()
+
+
+@pytest.mark.parametrize("table", ["Users", "Bids", "BidHistory"])
+def test_nobody_may_read_a_whole_table(prod: Deployment, table: str) -> None:
+    assert who_may(prod, "dynamodb:Scan", table) == set()
+
+
+def test_only_those_who_schedule_may_hand_over_the_role(prod: Deployment) -> None:
+    scheduling = {"CreateBid", "ChangeBid", "ExecuteBid"}
+    assert who_may(prod, "iam:PassRole", "SchedulesRole") == scheduling
+    assert who_may(prod, "scheduler:CreateSchedule", SCHEDULES) == scheduling
+
+
+ENVIRONMENT = {
+    "read and change users": {"USERS_TABLE"},
+    "ensure a user": {"USERS_TABLE"},
+    "read bids": {"BIDS_TABLE"},
+    "read and change bids": {"BIDS_TABLE"},
+    "read history": {"BID_HISTORY_TABLE"},
+    "add to history": {"BID_HISTORY_TABLE"},
+    "read the keyset": {
+        "EBAY_KEYSET_SECRET_ARN",
+        "EBAY_API_URL",
+        "EBAY_IDENTITY_URL",
+        "EBAY_AUTH_URL",
+        "EBAY_SCOPES",
+        "EBAY_MARKETPLACE",
+    },
+    "use tokens": {"TOKEN_KEY_ARN"},
+    "schedule": {
+        "SCHEDULE_GROUP",
+        "SCHEDULE_ROLE_ARN",
+        "SCHEDULE_DLQ_ARN",
+        "ARMING_WINDOW_MS",
+        "PREPARATION_MS",
+    },
+    "cancel schedules": {"SCHEDULE_GROUP"},
+    "start the executor": {"EXECUTE_BID_ARN"},
+    "ask for an outcome": {"OUTCOME_QUEUE_URL"},
+    "look up an e-mail address": {"USER_POOL_ID"},
+}
+EVERYWHERE = {"STAGE", "POWERTOOLS_SERVICE_NAME", "POWERTOOLS_LOG_LEVEL"}
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_function_is_told_of_nothing_that_it_may_not_use(prod: Deployment, name: str) -> None:
+    (function,) = [
+        entry for entry in prod.all("AWS::Lambda::Function") if entry.path == f"{name}/Function"
+    ]
+    told = set(function.properties["Environment"]["Variables"])
+    wanted = [ENVIRONMENT[words] for words in EXPECTED[name] if words in ENVIRONMENT]
+    assert told == EVERYWHERE.union(*wanted)
