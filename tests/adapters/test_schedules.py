@@ -101,6 +101,21 @@ def test_an_instant_of_another_zone_is_told_in_utc() -> None:
     assert json.loads(_asked(answers)["Target"]["Input"]) == EVENT
 
 
+def test_a_schedule_that_is_there_already_is_left_alone() -> None:
+    there = {
+        "ScheduleExpression": "at(2026-11-22T19:00:07)",
+        "Target": {"Input": json.dumps(EVENT)},
+    }
+    arranged, answers = wake_ups(
+        CreateSchedule=lambda _: refusal(409, "ConflictException"),
+        GetSchedule=lambda _: (200, there),
+        DeleteSchedule=made,
+    )
+    assert arranged.schedule(BID, AT) == f"bid-{BID.bid_id}-r3"
+    assert not answers["DeleteSchedule"].requests
+    assert len(answers["CreateSchedule"].requests) == 1
+
+
 def test_a_schedule_that_fired_while_it_was_asked_for_is_made_again() -> None:
     outcomes = [refusal(409, "ConflictException"), (200, {"ScheduleArn": "arn"})]
     arranged, answers = wake_ups(

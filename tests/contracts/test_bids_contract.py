@@ -132,6 +132,24 @@ def test_a_step_of_a_bid_that_is_not_there_makes_none(storage: Storage) -> None:
     assert storage.active_bids() == 0
 
 
+def test_an_event_is_never_overwritten(storage: Storage) -> None:
+    bid = storage.add()
+    told = storage.history.of_bid(PERSON, bid.bid_id)
+    twin = replace(step(bid, Action.CLAIMED).event, history_id=told[0].history_id)
+    claimed = replace(step(bid, Action.CLAIMED), event=twin)
+    undone = replace(undoing(bid), event=twin)
+    codes = {
+        code_raised_by(lambda: storage.bids.save(claimed)),
+        code_raised_by(lambda: storage.bids.discard(undone, None)),
+    }
+    assert codes == {ErrorCode.STALE_VERSION}
+    other = new_bid(ebay_item_id=OTHER_ITEM)
+    code = code_raised_by(lambda: storage.bids.add(other, twin, None))
+    assert code is ErrorCode.STORAGE_UNAVAILABLE
+    assert storage.history.of_bid(PERSON, bid.bid_id) == told
+    _is_untouched(storage, bid, events=1)
+
+
 def test_an_undone_bid_leaves_only_its_history(storage: Storage) -> None:
     bid = storage.add()
     storage.bids.discard(undoing(bid), None)

@@ -68,7 +68,8 @@ class DynamoBids:
             return None
         if row["fingerprint"] != idempotency.fingerprint:
             raise key_reused()
-        return self.get(user_id, row["heldBy"])
+        created = self._row(bid_key(user_id, row["heldBy"]))
+        return bid_from(created) if created else None  # it was undone just now
 
     def discard(self, step: Step, idempotency: IdempotencyKey | None) -> None:
         bid = step.before

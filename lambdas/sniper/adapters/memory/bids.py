@@ -33,7 +33,8 @@ class MemoryBids:
                 return earlier
             if (bid.user_id, bid.ebay_item_id) in store.claims:
                 raise live_bid_exists()
-            if (bid.user_id, bid.bid_id) in store.bids:
+            taken = (bid.user_id, event.history_id) in store.history
+            if taken or (bid.user_id, bid.bid_id) in store.bids:
                 raise storage_unavailable()
             store.bids[bid.user_id, bid.bid_id] = bid
             store.claims[bid.user_id, bid.ebay_item_id] = bid.bid_id
@@ -58,7 +59,7 @@ class MemoryBids:
         store, bid = self._store, step.before
         with store.lock:
             store.refuse_if_failing("discard")
-            self._expect(bid)
+            self._expect(step)
             del store.bids[bid.user_id, bid.bid_id]
             self._release(bid)
             store.history[bid.user_id, step.event.history_id] = step.event
@@ -69,7 +70,7 @@ class MemoryBids:
         store, after = self._store, step.after
         with store.lock:
             store.refuse_if_failing("save")
-            self._expect(step.before)
+            self._expect(step)
             store.bids[after.user_id, after.bid_id] = after
             store.history[after.user_id, step.event.history_id] = step.event
             if after.ended:
@@ -103,9 +104,12 @@ class MemoryBids:
         with self._store.lock:
             return list(self._store.bids.values())
 
-    def _expect(self, before: Bid) -> None:
+    def _expect(self, step: Step) -> None:
+        before, event = step.before, step.event
         stored = self._store.bids.get((before.user_id, before.bid_id))
         if stored is None or (stored.version, stored.status) != (before.version, before.status):
+            raise stale_version()
+        if (event.user_id, event.history_id) in self._store.history:
             raise stale_version()
 
     def _release(self, bid: Bid) -> None:
