@@ -1,0 +1,37 @@
+"""Journeys go through the whole product, started as a person starts it, on ports of its own.
+
+All of them run in one xdist worker: the product is started once, and two would fight for the cores.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from local.addresses import Addresses
+from local.embedded_stack import EmbeddedStack
+from local.progress import PlainProgress, Progress
+from local.state_dir import StateDir
+
+HERE = Path(__file__).parent
+# eBay's clock is never quite ours.
+CLOCK_SKEW_MS = 1_700
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+            item.add_marker(pytest.mark.xdist_group("embedded"))
+
+
+@pytest.fixture(scope="session")
+def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStack]:
+    """The running product, fresh for this session. Its eBay's clock is 1.7 s ahead."""
+    progress = PlainProgress() if sys.stdout.isatty() else Progress()
+    state = StateDir.at(tmp_path_factory.mktemp("embedded"))
+    with EmbeddedStack.start(
+        Addresses.unused(), state, progress, clock_skew_ms=CLOCK_SKEW_MS
+    ) as stack:
+        yield stack
