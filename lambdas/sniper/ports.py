@@ -6,17 +6,17 @@ Failures are SniperError with the codes named here, unless a port says otherwise
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from sniper.domain.auction import Auction, Standing
 from sniper.domain.bid import Bid, HistoryEvent
 from sniper.domain.clock_estimate import Probe
+from sniper.domain.grants import AccessGrant, EbayIdentity, LinkGrant
 from sniper.domain.lifecycle import BidStatus
 from sniper.domain.money import Money
 from sniper.domain.progress import Step
-from sniper.domain.reasons import Reason
 from sniper.domain.user import EbayLink, PendingLink, User
 
 
@@ -165,27 +165,6 @@ class Auctions(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class AccessGrant:
-    access_token: str = field(repr=False)
-    expires_in_s: int
-
-
-@dataclass(frozen=True, slots=True)
-class LinkGrant:
-    """What eBay gives for a consent code."""
-
-    access: AccessGrant
-    refresh_token: str = field(repr=False)
-    refresh_expires_in_s: int
-
-
-@dataclass(frozen=True, slots=True)
-class EbayIdentity:
-    account_id: str
-    username: str
-
-
 class EbayAccounts(Protocol):
     """eBay's OAuth and identity for one person."""
 
@@ -219,23 +198,6 @@ class ApplicationTokenStore(Protocol):
 
     def save(self, token: str, expires_at: datetime) -> None:
         """Keep this token in place of any other."""
-
-
-class RefusedError(Exception):
-    """eBay answered the bid with a definite no, for this reason. The bid does not stand."""
-
-    def __init__(self, reason: Reason, error_id: int | None = None) -> None:
-        super().__init__(reason.value)
-        self.reason = reason
-        self.error_id = error_id
-
-
-class NotSentError(Exception):
-    """The bid failed before a byte of it was written: eBay cannot have it."""
-
-
-class UnknownOutcomeError(Exception):
-    """The bid may have reached eBay, and there is no answer that tells."""
 
 
 class BidLine(Protocol):

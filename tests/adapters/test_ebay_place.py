@@ -6,8 +6,8 @@ import pytest
 from sniper.adapters.ebay.bidding import OfferBidding
 from sniper.adapters.ebay.http import Timeouts
 from sniper.domain.money import Money
+from sniper.domain.placing import NotSentError, RefusedError, UnknownOutcomeError
 from sniper.domain.reasons import Reason
-from sniper.ports import NotSentError, RefusedError, UnknownOutcomeError
 
 from tests.adapters.ebay_wire import Asked, Deaf, Drop, Hang, Reply, WallClock, Wire, errors, nobody
 

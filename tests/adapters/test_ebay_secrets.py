@@ -13,8 +13,9 @@ from sniper.adapters.ebay.bidding import OfferBidding
 from sniper.adapters.ebay.http import Timeouts
 from sniper.adapters.ebay.keyset import EbayHosts, EbayKeyset
 from sniper.adapters.memory.ebay import MemoryApplicationTokens
+from sniper.domain.grants import AccessGrant, LinkGrant
 from sniper.domain.money import Money
-from sniper.ports import AccessGrant, BidLine, LinkGrant
+from sniper.ports import BidLine
 
 from tests.adapters.ebay_wire import Act, Drop, Reply, WallClock, Wire, errors, nobody
 

@@ -12,8 +12,9 @@ from sniper.adapters.memory.system import ManualClock
 from sniper.domain.auction import NO_BID_BY_US, Standing
 from sniper.domain.errors import ErrorCode, SniperError
 from sniper.domain.money import Money
+from sniper.domain.placing import NotSentError, RefusedError, UnknownOutcomeError
 from sniper.domain.reasons import Reason
-from sniper.ports import Bidding, BidLine, NotSentError, RefusedError, UnknownOutcomeError
+from sniper.ports import Bidding, BidLine
 
 from tests.contracts.ebay_stages import Simulated, Stage, simulated, unreachable_bidding
 

@@ -8,8 +8,8 @@ from sniper.adapters.ebay.error_tables import REFUSALS, UNDECIDED_BY_EBAY
 from sniper.domain.auction import NO_BID_BY_US
 from sniper.domain.errors import ErrorCode, SniperError
 from sniper.domain.money import Money
+from sniper.domain.placing import RefusedError, UnknownOutcomeError
 from sniper.domain.reasons import EXPLANATIONS, Reason
-from sniper.ports import RefusedError, UnknownOutcomeError
 
 from tests.contracts.ebay_specs import documented_errors, needs_specs
 from tests.contracts.ebay_stages import Simulated, simulated

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sniper.adapters.memory.bids import MemoryBids
+from sniper.adapters.memory.ebay import MemoryBidding
 from sniper.domain.bid import Bid
 from sniper.domain.errors import ErrorCode, SniperError
 from sniper.domain.lifecycle import Action, BidStatus
+from sniper.domain.placing import NotSentError, RefusedError, UnknownOutcomeError
 from sniper.domain.progress import Step
 from sniper.domain.reasons import Reason
-from sniper.ports import NotSentError, RefusedError, UnknownOutcomeError
 from sniper.use_cases.execute_bids import Ignored, WakeUp, execute_bid, execute_bids
 
 from tests.use_cases.world import ANNE, END, ITEM, World, linked_world, usd
@@ -356,7 +357,12 @@ def world_bid_id(world: World) -> str:
 
 def test_without_any_answer_to_probes_our_own_clock_has_to_do() -> None:
     world = linked_world()
-    world.bidding.unreachable = True
+
+    class Silent(MemoryBidding):
+        def probe(self) -> None:
+            return None
+
+    world.bidding = Silent(world.clock)
     placed = world.executed(world.create().bid)
     assert placed.status is BidStatus.PLACED
     assert placed.timeline.sent_at == END - timedelta(seconds=5)

@@ -7,9 +7,9 @@ from sniper.domain.auction import NO_BID_BY_US, Standing
 from sniper.domain.bid import Bid
 from sniper.domain.errors import ErrorCode, SniperError
 from sniper.domain.lifecycle import Action, BidStatus
+from sniper.domain.placing import UnknownOutcomeError
 from sniper.domain.reasons import Reason
 from sniper.domain.user import EbayLink
-from sniper.ports import UnknownOutcomeError
 from sniper.use_cases.resolve_outcome import resolve_outcome
 
 from tests.use_cases.world import ANNE, ITEM, World, linked_world, usd

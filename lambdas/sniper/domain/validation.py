@@ -44,7 +44,10 @@ _SHORT_LEAD_MS = 3_000
 
 
 def auction_problems(auction: Auction, now: datetime) -> Iterator[Problem]:
-    """Why this listing cannot be sniped at all, whatever the amount. `now` is on eBay's clock."""
+    """Why this listing cannot be sniped at all, whatever the amount.
+
+    `now` is our own clock: eBay's is measured only when the bid is sent.
+    """
     if auction.ended(now):
         yield Problem(ErrorCode.ITEM_ENDED, "This auction has ended; choose one that still runs.")
     elif not auction.is_auction or auction.auction_end_time is None:

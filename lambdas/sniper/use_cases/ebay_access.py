@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sniper.domain.errors import ErrorCode, SniperError
+from sniper.domain.grants import AccessGrant
 from sniper.domain.user import EbayLink, SealedToken, User
-from sniper.ports import AccessGrant, Clock, EbayAccounts, TokenVault, Users
+from sniper.ports import Clock, EbayAccounts, TokenVault, Users
 
 ACCESS = "access_token"
 REFRESH = "refresh_token"

@@ -4,8 +4,9 @@ import hashlib
 from datetime import timedelta
 
 from sniper.domain.errors import ErrorCode, SniperError
+from sniper.domain.grants import LinkGrant
 from sniper.domain.user import EbayLink, PendingLink, SealedToken, User
-from sniper.ports import Clock, EbayAccounts, Ids, LinkGrant, Users
+from sniper.ports import Clock, EbayAccounts, Ids, Users
 from sniper.use_cases.ebay_access import REFRESH, EbayAccess, sealed_access
 
 CONSENT_LIFETIME = timedelta(minutes=15)

@@ -7,7 +7,8 @@ from sniper.adapters.ebay.http import READ_TIMEOUTS, HttpClient
 from sniper.adapters.ebay.identity import get_user
 from sniper.adapters.ebay.keyset import EbayHosts, EbayKeyset
 from sniper.adapters.ebay.oauth import TokenEndpoint
-from sniper.ports import AccessGrant, Clock, EbayIdentity, LinkGrant
+from sniper.domain.grants import AccessGrant, EbayIdentity, LinkGrant
+from sniper.ports import Clock
 
 
 class OAuthAccounts:

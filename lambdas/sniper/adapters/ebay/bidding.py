@@ -25,7 +25,8 @@ from sniper.domain.auction import NO_BID_BY_US, Standing
 from sniper.domain.clock_estimate import Probe
 from sniper.domain.item_ids import rest_item_id
 from sniper.domain.money import Money
-from sniper.ports import BidLine, Clock, NotSentError, UnknownOutcomeError
+from sniper.domain.placing import NotSentError, UnknownOutcomeError
+from sniper.ports import BidLine, Clock
 
 PLACE_TIMEOUTS = Timeouts(connect_s=2.0, read_s=10.0, write_s=2.0, pool_s=1.0)
 """Patient about the answer, because without one nobody knows; quick to give up connecting."""

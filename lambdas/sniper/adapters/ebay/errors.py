@@ -8,8 +8,8 @@ from sniper.adapters.ebay.error_tables import INVALID_TOKEN, OAUTH, REFUSALS, UN
 from sniper.adapters.ebay.http import Answer
 from sniper.adapters.ebay.messages import WAIT_S, failure
 from sniper.domain.errors import ErrorCode, SniperError
+from sniper.domain.placing import RefusedError, UnknownOutcomeError
 from sniper.domain.reasons import Reason
-from sniper.ports import RefusedError, UnknownOutcomeError
 
 _LONGEST_WAIT_S = 86_400
 

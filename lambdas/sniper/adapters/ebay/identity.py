@@ -7,7 +7,7 @@ from sniper.adapters.ebay.errors import read_failure
 from sniper.adapters.ebay.http import HttpClient
 from sniper.adapters.ebay.messages import unreadable
 from sniper.adapters.ebay.retrying import patiently
-from sniper.ports import EbayIdentity
+from sniper.domain.grants import EbayIdentity
 
 _PATH = "/commerce/identity/v1/user/"  # eBay's path ends with a slash
 

@@ -12,7 +12,7 @@ from sniper.adapters.ebay.keyset import EbayKeyset
 from sniper.adapters.ebay.messages import unreadable
 from sniper.adapters.ebay.retrying import patiently
 from sniper.domain.errors import ErrorCode
-from sniper.ports import AccessGrant, LinkGrant
+from sniper.domain.grants import AccessGrant, LinkGrant
 
 BASE_SCOPE = "https://api.ebay.com/oauth/api_scope"
 _TOKEN = "/identity/v1/oauth2/token"  # noqa: S105 - a path

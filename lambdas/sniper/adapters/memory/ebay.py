@@ -16,9 +16,11 @@ from sniper.adapters.refusals import storage_unavailable
 from sniper.domain.auction import NO_BID_BY_US, Auction, Standing
 from sniper.domain.clock_estimate import Probe
 from sniper.domain.errors import ErrorCode, SniperError
+from sniper.domain.grants import AccessGrant, EbayIdentity, LinkGrant
 from sniper.domain.money import Money
+from sniper.domain.placing import NotSentError
 from sniper.domain.user import OFFER_SCOPE
-from sniper.ports import AccessGrant, BidLine, Clock, EbayIdentity, LinkGrant, NotSentError
+from sniper.ports import BidLine, Clock
 
 ACCESS_LIFE_S = 7_200
 REFRESH_LIFE_S = 47_304_000

@@ -17,7 +17,8 @@ from sniper.use_cases.wake_up import arrange_wake_up
 
 _TOKEN_SPARE = timedelta(minutes=5)
 _LAST_SECONDS = timedelta(seconds=2)
-_RETRY_PAUSE = timedelta(milliseconds=500)
+_TRIES = 3
+_RETRY_PAUSE = timedelta(seconds=10)
 
 _REASONS = {
     ErrorCode.ACCOUNT_NOT_LINKED: Reason.LINK_EXPIRED,
@@ -70,16 +71,17 @@ def _auction(flight: Flight) -> Auction:
 
 
 def _patiently[T](flight: Flight, ask: Callable[[Flight], T]) -> T:
-    """Ask again after a passing failure, for as long as the bid can still be sent on time."""
+    """Ask again after a passing failure, twice at most and only if the bid stays on time."""
     clock = flight.ports.clock
     last_moment = arrival_time(flight.bid.auction_end_time, flight.bid.lead_ms) - _LAST_SECONDS
-    while True:
+    for _ in range(_TRIES - 1):
         try:
             return ask(flight)
         except SniperError as error:
             if error.code not in _PASSING or clock.now() + _RETRY_PAUSE >= last_moment:
                 raise
         clock.sleep_until(clock.now() + _RETRY_PAUSE)
+    return ask(flight)
 
 
 def _judge(flight: Flight, auction: Auction) -> Bid | None:

@@ -6,9 +6,10 @@ from sniper.domain.bid import Bid
 from sniper.domain.clock_estimate import ClockEstimate
 from sniper.domain.errors import SniperError
 from sniper.domain.lifecycle import Action, BidStatus
+from sniper.domain.placing import NotSentError, RefusedError, UnknownOutcomeError
 from sniper.domain.reasons import Reason
 from sniper.domain.timing import GATE_MS, arrival_time
-from sniper.ports import BidLine, NotSentError, RefusedError, UnknownOutcomeError
+from sniper.ports import BidLine
 from sniper.use_cases.execution.flight import Flight
 from sniper.use_cases.execution.prepare import Ready
 
