@@ -54,14 +54,13 @@ def up(console: Console, addresses: Addresses, state: StateDir, clock_skew_ms: i
 def unattended_demo(console: Console, state: StateDir) -> int:
     """Start a product of its own, beside one that may be running, and snipe in it."""
     interrupts = Interrupts()
-    own_state = StateDir.at(state.path / "demo")
     progress = progress_for(console)
     usual = Addresses.from_environment(os.environ)
     with interrupts.installed():
         try:
             with EmbeddedStack.start(
                 usual if is_free(usual) else Addresses.unused(),
-                own_state,
+                _demo_state(state),
                 progress,
                 clock_skew_ms=_DEMO_SKEW_MS,
                 interrupts=interrupts,
@@ -75,7 +74,24 @@ def unattended_demo(console: Console, state: StateDir) -> int:
 
 
 def down(console: Console, state: StateDir) -> int:
-    """Stop the running product, or end what an earlier run left behind."""
+    """Stop the running product and demo, or end what an earlier run left behind."""
+    # Every one is stopped, so no short cut at the first that was running.
+    stopped = [_stop_one(console, one) for one in _state_and_demo(state)]
+    console.print("Stopped." if any(stopped) else "Nothing was running.")
+    return 0
+
+
+def _state_and_demo(state: StateDir) -> list[StateDir]:
+    demo_state = _demo_state(state)
+    return [state, demo_state] if demo_state.path.exists() else [state]
+
+
+def _demo_state(state: StateDir) -> StateDir:
+    return StateDir.at(state.path / "demo")
+
+
+def _stop_one(console: Console, state: StateDir) -> bool:
+    """Whether there was something to stop."""
     launcher = running_launcher(state)
     if launcher:
         console.print(f"Stopping the product at {launcher.addresses.front_door}, keeping its data.")
@@ -93,8 +109,7 @@ def down(console: Console, state: StateDir) -> int:
     state.clear_temporary()
     for process in found:
         console.print(f"Ended {described(process)}")
-    console.print("Stopped." if launcher or found else "Nothing was running.")
-    return 0
+    return bool(launcher or found)
 
 
 def status(console: Console, state: StateDir) -> int:

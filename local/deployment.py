@@ -61,7 +61,12 @@ class Deployment:
         options = ["--all", "--app", self._assembly, "--require-approval", "never"]
         options += ["--progress", "events", "--method", "direct"]
         part = self._cdk("cdk-deploy", "deploy", *options, *self._mark)
-        self._finish(part, detail, "The stacks could not be deployed (cdk deploy).")
+        self._finish(
+            part,
+            detail,
+            "The stacks could not be deployed (cdk deploy).",
+            f"If the data kept there is at fault, start afresh: rm -r {self.state.path}",
+        )
 
     def outputs(self) -> dict[str, str]:
         """What the deployed stacks tell: names, addresses, ids."""
@@ -95,7 +100,7 @@ class Deployment:
             grace_s=_GRACE_S,
         )
 
-    def _finish(self, part: Part, detail: ShowDetail, failure: str) -> None:
+    def _finish(self, part: Part, detail: ShowDetail, failure: str, *ways_out: str) -> None:
         """Wait for a command to end, showing what it says; never leave it behind."""
         try:
             while part.running:
@@ -104,7 +109,7 @@ class Deployment:
         finally:
             part.stop()
         if part.process.returncode:
-            raise part.failure(failure)
+            raise part.failure(failure, *ways_out)
 
 
 def cdk_environment(

@@ -60,9 +60,7 @@ class EmbeddedStack:
                 outputs = _bring_up(parts, shown, clock_skew_ms)
                 yield cls(addresses, state, outputs, shown.timings, parts)
             finally:
-                if parts.parts:
-                    with shown.step("Stopping, and keeping the data"):
-                        parts.stop()
+                parts.stop(shown)
 
     @classmethod
     def running(cls, state: StateDir) -> Self:

@@ -40,14 +40,16 @@ class Part:
     def last_line(self) -> str:
         return "".join(self._lines()[-1:]).strip()
 
-    def failure(self, what: str) -> LaunchError:
+    def failure(self, what: str, *ways_out: str) -> LaunchError:
         """An error that shows the end of this part's log, and what in it looks like the cause."""
         lines = self._lines()
         causes = [line for line in lines[:-_LINES_SHOWN] if _CAUSE.search(line)][:_CAUSES_SHOWN]
         shown = "\n".join(
             [*causes, "...", *lines[-_LINES_SHOWN:]] if causes else lines[-_LINES_SHOWN:]
         )
-        return LaunchError(f"{what} Its log says:\n\n{shown}\n", f"The whole log: {self.log}")
+        return LaunchError(
+            f"{what} Its log says:\n\n{shown}\n", f"The whole log: {self.log}", *ways_out
+        )
 
     def _lines(self) -> list[str]:
         text = self.log.read_text(errors="replace") if self.log.exists() else ""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from local.addresses import HOST, Addresses
 from local.launch_error import LaunchError
-from local.process_table import listener
+from local.process_table import Process, listener
+from local.state_dir import MARK
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,17 @@ def check_ports(addresses: Addresses) -> None:
             raise LaunchError(
                 f"Port {wanted.port}, which the {wanted.part} needs, is taken"
                 + (f" by {holder}." if holder else " by another program."),
-                f"Stop that program{f': kill {holder.pid}' if holder else ''}, then start again.",
+                _how_to_stop(holder),
                 f"Or use another port: {wanted.variable}={wanted.port + 1000} make up",
             )
+
+
+def _how_to_stop(holder: Process | None) -> str:
+    if holder is None:
+        return "Stop that program, then start again."
+    if MARK in holder.command:
+        return "It is a part of this product, from another run: `make down` in that folder ends it."
+    return f"Stop that program, then start again: kill {holder.pid}"
 
 
 def is_free(addresses: Addresses) -> bool:

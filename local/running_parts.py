@@ -13,6 +13,7 @@ from local.emulator import GRACE_S, HEALTH_PATH, emulator_command, emulator_envi
 from local.interrupts import Interrupts
 from local.launch_error import LaunchError
 from local.parts import Part, start_part
+from local.progress import Progress
 from local.state_dir import StateDir
 
 EMULATOR, SIMULATOR, FRONT_DOOR = "emulator", "ebay-simulator", "front-door"
@@ -60,8 +61,16 @@ class RunningParts:
             if part.name in {EMULATOR, SIMULATOR, FRONT_DOOR} and not part.running:
                 raise part.failure(f"The {part.name} has stopped by itself.")
 
-    def stop(self) -> None:
+    def stop(self, progress: Progress) -> None:
         """Stop all, the newest first, and leave nothing behind."""
+        try:
+            if self.parts:
+                with progress.step("Stopping, and keeping the data"):
+                    self._stop_all()
+        finally:
+            self._stop_all()  # even if nobody can be told, because the terminal has gone
+
+    def _stop_all(self) -> None:
         for part in reversed(self.parts):
             part.stop(hurry=lambda: self.interrupts.impatient)
         self.state.clear_temporary()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
+MARK = "sniper_state"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class StateDir:
     @property
     def mark(self) -> str:
         """In the command line of every part, so that an orphan can be told from a stranger."""
-        return f"sniper_state={self.path}"
+        return f"{MARK}={self.path}"
 
     def log(self, part: str) -> Path:
         return self.logs / f"{part}.log"

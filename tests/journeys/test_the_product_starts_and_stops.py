@@ -41,19 +41,24 @@ def state(tmp_path: Path) -> StateDir:
     return StateDir.at(tmp_path / "state")
 
 
-def up(state: StateDir, addresses: Addresses, screen: Path) -> Terminal:
-    """Type the command and wait until it says that it is ready."""
+def typed_up(state: StateDir, addresses: Addresses, screen: Path) -> Terminal:
+    """Type the command, and let it begin."""
     command = [sys.executable, "-m", "local", "--state-dir", str(state.path), "up"]
     command += ["--port", str(addresses.front_door_port)]
     command += ["--emulator-port", str(addresses.emulator_port)]
     command += ["--simulator-port", str(addresses.simulator_port)]
     with screen.open("wb") as output:
         process = subprocess.Popen(command, cwd=PROJECT, stdout=output, stderr=subprocess.STDOUT)
-    terminal = Terminal(process, screen)
-    settled = eventually(
-        lambda: terminal.shows("Ready after") or process.poll() is not None, STARTED_WITHIN_S
-    )
-    if not settled:
+    return Terminal(process, screen)
+
+
+def up(state: StateDir, addresses: Addresses, screen: Path) -> Terminal:
+    """Type the command and wait until it says that it is ready."""
+    terminal = typed_up(state, addresses, screen)
+    ended = terminal.process.poll
+    if not eventually(
+        lambda: terminal.shows("Ready after") or ended() is not None, STARTED_WITHIN_S
+    ):
         terminal.press_ctrl_c()
     assert terminal.shows("Ready after"), screen.read_text()
     return terminal
@@ -99,6 +104,17 @@ def test_what_was_saved_before_ctrl_c_is_there_after_the_next_start(
         assert httpx.get(f"{addresses.api}/me", headers=headers, timeout=30.0).status_code == 200
     finally:
         assert second.press_ctrl_c() == 0
+    assert nothing_is_left(state, addresses)
+
+
+def test_ctrl_c_while_it_still_starts_leaves_nothing_behind(
+    state: StateDir, tmp_path: Path
+) -> None:
+    addresses = Addresses.unused()
+    terminal = typed_up(state, addresses, tmp_path / "screen.txt")
+    assert eventually(lambda: terminal.shows("-- Preparing the account"), STARTED_WITHIN_S)
+    assert terminal.press_ctrl_c() == 130
+    assert terminal.shows("Stopped before everything was up")
     assert nothing_is_left(state, addresses)
 
 

@@ -10,6 +10,7 @@ from local.addresses import HOST, Addresses
 from local.launch_error import LaunchError
 from local.port_check import can_listen, check_ports
 from local.process_table import listener
+from local.state_dir import StateDir
 from tests.launcher.support import Spawn
 
 HOLDER = """
@@ -40,6 +41,16 @@ def test_a_taken_port_names_the_part_the_holder_and_both_ways_out(
     assert f"(process {holder.pid})" in refused.value.what
     assert f"kill {holder.pid}" in refused.value.ways_out[0]
     assert f"{variable}=" in refused.value.ways_out[1]
+
+
+def test_a_port_that_another_run_of_ours_holds_leads_to_make_down(
+    spawn: Spawn, state: StateDir
+) -> None:
+    addresses = Addresses.unused()
+    spawn(HOLDER, str(addresses.emulator_port), state.mark)
+    with pytest.raises(LaunchError) as refused:
+        check_ports(addresses)
+    assert "make down" in refused.value.ways_out[0]
 
 
 def test_free_ports_pass() -> None:

@@ -6,9 +6,13 @@ import time
 
 import pytest
 
+from local.addresses import Addresses
+from local.interrupts import Interrupts
 from local.launch_error import LaunchError
 from local.parts import Part, start_part
 from local.process_table import all_processes, group_members
+from local.progress import Progress
+from local.running_parts import SIMULATOR, RunningParts
 from local.state_dir import StateDir
 from tests.launcher.support import eventually
 
@@ -98,6 +102,33 @@ def test_a_part_belongs_to_no_terminal_so_that_ctrl_c_reaches_the_launcher_alone
         assert own[part.process.pid] == part.process.pid
     finally:
         part.stop()
+
+
+class ClosedTerminal(Progress):
+    """Whoever watched has gone, so whatever is written fails."""
+
+    def _begin(self, title: str) -> None:
+        raise BrokenPipeError(title)
+
+
+def test_everything_is_stopped_even_if_nobody_can_be_told(state: StateDir) -> None:
+    part = started(state, WITH_A_CHILD)
+    parts = RunningParts(Addresses(), state, Interrupts(), [part])
+    with pytest.raises(BrokenPipeError):
+        parts.stop(ClosedTerminal())
+    assert group_members(part.process.pid) == []
+
+
+def test_a_part_that_ends_by_itself_is_noticed(state: StateDir) -> None:
+    part = started(state, WITH_A_CHILD)
+    part.name = SIMULATOR
+    parts = RunningParts(Addresses(), state, Interrupts(), [part])
+    parts.check()
+    part.process.kill()
+    part.process.wait()
+    with pytest.raises(LaunchError, match="ebay-simulator has stopped by itself"):
+        parts.check()
+    parts.stop(Progress())
 
 
 def test_a_failure_shows_the_cause_and_the_end_of_the_log(state: StateDir) -> None:
