@@ -1,7 +1,8 @@
 """The one logger: JSON lines with a correlation id, and nothing of what people typed or own.
 
-Request bodies, headers, amounts, tokens and addresses are never logged. An unexpected exception
-is logged by its type and its place in the code only, since its text may quote any of them.
+Request bodies, headers, amounts, tokens and addresses are never logged. An exception is logged by
+its type and its place in the code, since its text may quote any of them; only our own are trusted
+with their text, which is written to hold nothing of the kind.
 """
 
 import traceback
@@ -11,7 +12,11 @@ from pathlib import Path
 
 from aws_lambda_powertools import Logger
 
+from sniper.domain.errors import SniperError
+from sniper.settings import SettingsError
+
 _FRAMES = 20
+_TRUSTED = (SniperError, SettingsError)
 
 
 @cache
@@ -26,7 +31,7 @@ def correlate(request_id: str) -> None:
 
 
 def log_failure(message: str, error: BaseException, **details: object) -> None:
-    """One ERROR line that leads to the defect without quoting the exception's text."""
+    """One ERROR line that leads to the cause of a failure without quoting what people typed."""
     logger().error(message, extra={"failure": [*_described(error)], **details})
 
 
@@ -34,7 +39,9 @@ def _described(error: BaseException) -> Iterator[dict[str, object]]:
     """The exception and what caused it, the outermost first."""
     seen: BaseException | None = error
     while seen is not None:
-        yield {"type": type(seen).__name__, **_aws_details(seen), "stack": _stack(seen)}
+        text = {"text": str(seen)} if isinstance(seen, _TRUSTED) else {}
+        where = {"stack": _stack(seen)}
+        yield {"type": type(seen).__name__, **text, **_aws_details(seen), **where}
         seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
 
 
