@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 class Fault(StrEnum):
     NONE = "none"
     CONFLICT = "another transaction holds a row"
+    ROW_HELD = "a transaction holds the row"
     THROTTLED = "too many requests"
     LOST_REQUEST = "timed out before it arrived"
     LOST_ANSWER = "timed out after it was carried out"
@@ -29,6 +30,7 @@ _REFUSALS: dict[Fault, dict[str, Any]] = {
         "Error": {"Code": "TransactionCanceledException", "Message": "cancelled"},
         "CancellationReasons": [{"Code": "None"}, {"Code": "TransactionConflict"}],
     },
+    Fault.ROW_HELD: {"Error": {"Code": "TransactionConflictException", "Message": "held"}},
     Fault.THROTTLED: {"Error": {"Code": "ThrottlingException", "Message": "slow down"}},
     Fault.INVALID: {"Error": {"Code": "ValidationException", "Message": "no"}},
 }

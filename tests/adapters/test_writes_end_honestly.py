@@ -161,7 +161,7 @@ def test_a_read_that_fails_is_told_as_unavailable(
 def test_a_change_of_a_person_waits_for_a_conflict_to_pass(
     client: DynamoDBClient, storage: Storage
 ) -> None:
-    faults = Faults.of(client, [Fault.CONFLICT], "UpdateItem")
+    faults = Faults.of(client, [Fault.ROW_HELD], "UpdateItem")
     storage.users.ensure(PERSON, email="ada@example.com", at=NOW)
     assert faults.calls == 2
 

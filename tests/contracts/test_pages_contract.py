@@ -95,6 +95,10 @@ def test_text_that_is_no_cursor_is_refused(filled: Storage, garbage: str) -> Non
     assert _refuses(filled, PERSON, None, garbage)
 
 
+def test_an_endless_cursor_is_refused(filled: Storage) -> None:
+    assert _refuses(filled, PERSON, None, "A" * 100_000)
+
+
 @SOME
 @given(place=st.integers(0, 60), letter=st.sampled_from("AQZaqz059-_=."))
 def test_a_cursor_that_was_altered_is_refused(filled: Storage, place: int, letter: str) -> None:

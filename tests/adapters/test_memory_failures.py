@@ -1,0 +1,47 @@
+"""The stand-ins can be told to fail, with the codes that the real parts fail with."""
+
+import pytest
+from sniper.adapters.memory.bids import MemoryBids
+from sniper.adapters.memory.store import MemoryStore
+from sniper.adapters.memory.system import ManualClock
+from sniper.adapters.memory.wake_ups import MemoryOutcomeChecks, MemoryWakeUps
+from sniper.domain.errors import ErrorCode
+from sniper.domain.lifecycle import Action
+
+from tests.contracts.storage import add, new_bid, step, undoing
+from tests.domain.examples import NOW, code_raised_by
+
+
+@pytest.mark.parametrize("method", ["add", "save", "discard"])
+def test_a_write_that_is_told_to_fail_writes_nothing(method: str) -> None:
+    store = MemoryStore(ManualClock(NOW))
+    bids = MemoryBids(store)
+    bid = add(bids, new_bid())
+    store.failing.add(method)
+    calls = {
+        "add": lambda: add(bids, new_bid(ebay_item_id="110000000002")),
+        "save": lambda: bids.save(step(bid, Action.CANCELLED)),
+        "discard": lambda: bids.discard(undoing(bid), None),
+    }
+    assert code_raised_by(calls[method]) is ErrorCode.STORAGE_UNAVAILABLE
+    assert store.bids == {(bid.user_id, bid.bid_id): bid}
+    assert len(store.history) == 1
+
+
+def test_wake_ups_that_are_told_to_fail_are_not_arranged() -> None:
+    wake_ups = MemoryWakeUps()
+    wake_ups.failing = True
+    codes = {
+        code_raised_by(lambda: wake_ups.schedule(new_bid(), NOW)),
+        code_raised_by(lambda: wake_ups.wake_now(new_bid(), NOW)),
+        code_raised_by(lambda: wake_ups.cancel("bid-1-r1")),
+    }
+    assert codes == {ErrorCode.SCHEDULER_UNAVAILABLE}
+    assert not (wake_ups.scheduled or wake_ups.immediate or wake_ups.cancelled)
+
+
+def test_outcome_checks_that_are_told_to_fail_are_not_kept() -> None:
+    checks = MemoryOutcomeChecks()
+    checks.failing = True
+    code = code_raised_by(lambda: checks.request("person-1", "bid-1", attempt=0, delay_s=5))
+    assert (code, checks.requested) == (ErrorCode.STORAGE_UNAVAILABLE, [])
