@@ -37,7 +37,7 @@ def test_wake_ups_that_are_told_to_fail_are_not_arranged() -> None:
         code_raised_by(lambda: wake_ups.cancel("bid-1-r1")),
     }
     assert codes == {ErrorCode.SCHEDULER_UNAVAILABLE}
-    assert not (wake_ups.scheduled or wake_ups.immediate or wake_ups.cancelled)
+    assert [*wake_ups.scheduled, *wake_ups.immediate, *wake_ups.cancelled] == []
 
 
 def test_outcome_checks_that_are_told_to_fail_are_not_kept() -> None:
