@@ -30,6 +30,10 @@ def main(arguments: list[str] | None = None) -> int:
                 return commands.status(console, state)
             case _:
                 return commands.token(state, options.email, options.password)
+    except BrokenPipeError:
+        # Whoever read our output has gone, and the flush at the exit must not fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except LaunchError as error:
         commands.show_error(Console(stderr=True, highlight=False), error)
         return 1

@@ -1,11 +1,12 @@
 """Put the stacks on the embedded AWS with the CDK command line that deploys to the real one."""
 
 import os
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
 from local.addresses import HOST, Addresses
 from local.emulator import ACCOUNT, CREDENTIALS, REGION, REGIONS, client
@@ -19,6 +20,7 @@ STACKS = ("EbaySniper-embedded-Data", "EbaySniper-embedded-Service")
 _BOOTSTRAP_STACK = "CDKToolkit"
 _LOOK_AGAIN_S = 0.1
 _GRACE_S = 2.0
+_SETTLED_WITHIN_S = 10.0
 _NOT_INHERITED = ("AWS_", "CDK_")
 _QUIET = ["--no-notices", "--no-version-reporting", "--no-color", "--ci"]
 
@@ -54,19 +56,14 @@ class Deployment:
             return
         target = f"aws://{ACCOUNT}/{REGION}"
         part = self._cdk("cdk-bootstrap", "bootstrap", target, "--app", "", *self._mark)
-        self._finish(part, detail, "The embedded AWS could not be prepared (cdk bootstrap).")
+        self._change(part, detail, "The embedded AWS could not be prepared (cdk bootstrap).")
 
     def deploy(self, detail: ShowDetail) -> None:
         """Create the stacks, or change them to what the code says now."""
         options = ["--all", "--app", self._assembly, "--require-approval", "never"]
         options += ["--progress", "events", "--method", "direct"]
         part = self._cdk("cdk-deploy", "deploy", *options, *self._mark)
-        self._finish(
-            part,
-            detail,
-            "The stacks could not be deployed (cdk deploy).",
-            f"If the data kept there is at fault, start afresh: rm -r {self.state.path}",
-        )
+        self._change(part, detail, "The stacks could not be deployed (cdk deploy).")
 
     def outputs(self) -> dict[str, str]:
         """What the deployed stacks tell: names, addresses, ids."""
@@ -99,6 +96,18 @@ class Deployment:
             environment=cdk_environment(self.addresses, self.state, os.environ),
             grace_s=_GRACE_S,
         )
+
+    def _change(self, part: Part, detail: ShowDetail, failure: str) -> None:
+        """Wait for a command that changes stacks, and let them settle if it is cut off.
+
+        The emulator would save a half-made stack as one that is changing for ever.
+        """
+        afresh = f"If the data kept there is at fault, start afresh: rm -r {self.state.path}"
+        try:
+            self._finish(part, detail, failure, afresh)
+        except BaseException:
+            _settle(client(self.addresses, "cloudformation"))
+            raise
 
     def _finish(self, part: Part, detail: ShowDetail, failure: str, *ways_out: str) -> None:
         """Wait for a command to end, showing what it says; never leave it behind."""
@@ -150,6 +159,18 @@ def stack_outputs(cloudformation: Any) -> dict[str, str]:
         if (stack := _described(cloudformation, name))
         for output in stack.get("Outputs", [])
     }
+
+
+def _settle(cloudformation: Any) -> None:
+    deadline = time.monotonic() + _SETTLED_WITHIN_S
+    while time.monotonic() < deadline:
+        try:
+            stacks = cloudformation.describe_stacks()["Stacks"]
+        except BotoCoreError:
+            return  # it has gone, and so has the change
+        if not any(stack["StackStatus"].endswith("_IN_PROGRESS") for stack in stacks):
+            return
+        time.sleep(_LOOK_AGAIN_S)
 
 
 def _exists(cloudformation: Any, name: str) -> bool:

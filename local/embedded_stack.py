@@ -100,6 +100,7 @@ def _prepare(addresses: Addresses, state: StateDir, progress: Progress) -> None:
         count = "one process" if len(found) == 1 else f"{len(found)} processes"
         progress.note(f"An earlier run was cut off. It left {count} behind, now stopped.")
     state.clear_temporary()
+    state.drop_what_was_never_saved()
     check_ports(addresses)
 
 

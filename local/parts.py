@@ -17,6 +17,7 @@ _LOOK_AGAIN_S = 0.05
 _UNTIL_KILLED_S = 5.0
 _LINES_SHOWN = 15
 _CAUSES_SHOWN = 5
+_STACK_TRACE = re.compile(r"\s+at \S+ ")
 _CAUSE = re.compile(r"FAILED|[Ee]rror\b")
 
 
@@ -53,7 +54,7 @@ class Part:
 
     def _lines(self) -> list[str]:
         text = self.log.read_text(errors="replace") if self.log.exists() else ""
-        return [line for line in text.split("\n") if line.strip()]
+        return [line for line in text.split("\n") if line.strip() and not _STACK_TRACE.match(line)]
 
     def stop(self, hurry: Callable[[], bool] = lambda: False) -> None:
         """Ask the part to end, wait for it, then end what is left of its group. Once is enough.

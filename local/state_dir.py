@@ -59,6 +59,15 @@ class StateDir:
         for folder in (self.emulator, self.buckets, self.cdk, self.logs, self.temporary):
             folder.mkdir(parents=True, exist_ok=True)
 
+    def drop_what_was_never_saved(self) -> None:
+        """Forget buckets of an emulator that was killed before it ever saved what they belong to.
+
+        It writes objects at once and everything else at a clean stop; half of it can't be started.
+        """
+        if not any(self.emulator.glob("*.json")):
+            shutil.rmtree(self.buckets, ignore_errors=True)
+            self.buckets.mkdir(parents=True)
+
     def clear_temporary(self) -> None:
         shutil.rmtree(self.temporary, ignore_errors=True)
         self.temporary.mkdir(parents=True, exist_ok=True)
