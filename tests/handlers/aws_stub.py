@@ -1,0 +1,55 @@
+"""AWS and eBay on one loopback port: empty tables, a filled-in keyset, and no for everything else.
+
+Functions run against it in processes of their own, on the parts that they are deployed with.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+
+_KEYSET = json.dumps({"clientId": "id", "clientSecret": "secret", "ruName": "ru"})
+_ANSWERS: dict[str, dict[str, Any]] = {
+    "secretsmanager.GetSecretValue": {"SecretString": _KEYSET},
+    "DynamoDB_20120810.GetItem": {},
+    "DynamoDB_20120810.Query": {"Items": [], "Count": 0},
+    "DynamoDB_20120810.UpdateItem": {
+        "Attributes": {
+            "userId": {"S": "anne"},
+            "createdAt": {"S": "2026-11-22T12:00:00.000000Z"},
+            "updatedAt": {"S": "2026-11-22T12:00:00.000000Z"},
+            "isActive": {"BOOL": True},
+        }
+    },
+    "AWSCognitoIdentityProviderService.AdminGetUser": {"UserAttributes": []},
+}
+
+
+class _Stub(BaseHTTPRequestHandler):
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers.get("content-length", 0)))
+        answer = _ANSWERS.get(self.headers.get("x-amz-target", ""))
+        body = json.dumps({} if answer is None else answer).encode()
+        self.send_response(400 if answer is None else 200)
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_GET(self) -> None:
+        self.do_POST()
+
+    def log_message(self, *_: Any) -> None:
+        """Quiet."""
+
+
+@contextmanager
+def running_stub() -> Iterator[str]:
+    """Its address, for as long as the context lasts."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Stub) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()

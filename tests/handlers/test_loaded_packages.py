@@ -1,0 +1,144 @@
+"""Every function on its real parts, in a process of its own: it answers, and loads no more than
+it needs. Loading is most of a cold start, and execute_bid must not lose time to it.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.handlers.aws_stub import running_stub
+from tests.handlers.gateway import ROUTES, event
+from tests.handlers.parts import ENVIRONMENT
+from tests.handlers.requests_of_anne import NOBODYS_BID, a_bid, a_change
+
+LAMBDAS = Path(__file__).resolve().parents[2] / "lambdas"
+BASE = {"aws_lambda_powertools", "jmespath", "typing_extensions"}
+AWS = {"boto3", "botocore", "certifi", "dateutil", "s3transfer", "six", "urllib3"}
+MODELS = {"annotated_types", "pydantic", "pydantic_core", "typing_inspection"}
+EBAY = {"anyio", "h11", "httpcore", "httpx", "idna", "stamina", "tenacity"}
+IDS = {"ulid"}
+NOT_SHIPPED = {"click", "pygments", "rich"}
+"""For httpx's command line, which it loads where they are installed; the asset has none of them."""
+
+RUN = """
+import importlib, json, sys
+sys.path.insert(0, sys.argv[1])
+module = importlib.import_module(sys.argv[2])
+class Context:
+    aws_request_id = "request"
+    invoked_function_arn = "arn:aws:lambda:eu-west-1:111122223333:function:mine"
+result = module.handler(json.loads(sys.argv[3]), Context())
+ours = {"handlers", "sniper", "__main__"}
+loaded = {name.partition(".")[0] for name in sys.modules} - set(sys.stdlib_module_names) - ours
+print(json.dumps({"result": result, "loaded": sorted(n for n in loaded if n[0] != "_")}))
+"""
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with running_stub() as address:
+        yield address
+
+
+def run(module: str, sent: Any, address: str, tmp_path: Path) -> tuple[Any, set[str]]:
+    """What the function answered, and the packages that it had loaded by then."""
+    environment = {
+        **ENVIRONMENT,
+        **{f"EBAY_{host}_URL": address for host in ("API", "IDENTITY", "AUTH")},
+        "AWS_ENDPOINT_URL": address,
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_REGION": "eu-west-1",
+        "AWS_DEFAULT_REGION": "eu-west-1",
+        "POWERTOOLS_SERVICE_NAME": module,
+    }
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", RUN, str(LAMBDAS), f"handlers.{module}", json.dumps(sent)],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    told = json.loads(done.stdout.splitlines()[-1])
+    return told["result"], set(told["loaded"]) - NOT_SHIPPED
+
+
+ASKED: dict[str, tuple[dict[str, Any], int, set[str]]] = {
+    "POST /bids": ({"body": a_bid()}, 409, EBAY | IDS),
+    "GET /bids": ({}, 200, IDS),
+    "GET /bids/{bidId}": ({}, 404, IDS),
+    "PATCH /bids/{bidId}": (
+        {"body": a_change(), "headers": {"if-match": '"1"'}},
+        404,
+        EBAY | IDS,
+    ),
+    "DELETE /bids/{bidId}": ({}, 404, IDS),
+    "GET /bids/{bidId}/history": ({}, 404, IDS),
+    "GET /history": ({}, 200, set()),
+    "GET /items/{itemId}": ({}, 500, EBAY | IDS),
+    "GET /me": ({}, 200, IDS),
+    "POST /ebay/auth/link": ({}, 200, EBAY | IDS),
+    "POST /ebay/auth/callback": ({"body": {"code": "c", "state": "s"}}, 500, EBAY | IDS),
+    "DELETE /ebay/auth": ({}, 204, EBAY | IDS),
+}
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_an_http_function_answers_on_its_real_parts_and_loads_what_it_needs(
+    route: str, address: str, tmp_path: Path
+) -> None:
+    request, status, extra = ASKED[route]
+    path = {"bidId": NOBODYS_BID, "itemId": "110000000001"}
+    used = {name: value for name, value in path.items() if f"{{{name}}}" in route}
+    answer, loaded = run(
+        f"api.{ROUTES[route]}", event(route, path=used or None, **request), address, tmp_path
+    )
+    assert answer["statusCode"] == status, answer
+    assert loaded <= BASE | AWS | MODELS | extra
+
+
+def test_the_executor_is_ready_without_any_package_that_it_can_do_without(
+    address: str, tmp_path: Path
+) -> None:
+    answer, loaded = run("events.execute_bid", {"warmUp": True}, address, tmp_path)
+    assert answer == {"outcomes": [], "malformed": 0}
+    assert EBAY | {"boto3"} <= loaded, "a warm-up has to load what an execution needs"
+    assert loaded <= BASE | AWS | EBAY | IDS
+
+
+def test_an_execution_loads_nothing_that_its_warm_up_did_not(address: str, tmp_path: Path) -> None:
+    wake_up = {
+        "userId": "anne",
+        "bidId": NOBODYS_BID,
+        "scheduledFor": "2026-11-22T12:58:00.000Z",
+    }
+    _, warmed = run("events.execute_bid", {"warmUp": True}, address, tmp_path)
+    answer, loaded = run("events.execute_bid", wake_up, address, tmp_path)
+    assert answer == {"outcomes": ["no_such_bid"], "malformed": 0}
+    assert loaded == warmed
+
+
+def test_the_outcome_function_loads_no_models(address: str, tmp_path: Path) -> None:
+    body = json.dumps({"userId": "anne", "bidId": NOBODYS_BID, "attempt": 0})
+    sent = {"Records": [{"messageId": "m", "body": body}]}
+    answer, loaded = run("events.resolve_outcome", sent, address, tmp_path)
+    assert answer == {"batchItemFailures": []}
+    assert loaded <= BASE | AWS | EBAY | IDS
+
+
+def test_the_sign_up_function_loads_no_models_and_nothing_of_ebay(
+    address: str, tmp_path: Path
+) -> None:
+    sent = {
+        "triggerSource": "PostConfirmation_ConfirmSignUp",
+        "request": {"userAttributes": {"sub": "anne", "email": "anne@harbour.example"}},
+    }
+    answer, loaded = run("events.create_user", sent, address, tmp_path)
+    assert answer == sent
+    assert loaded <= BASE | AWS | IDS
