@@ -30,8 +30,11 @@ _BOTOCORE_DATA = {
     "partitions.json",
     "sdk-default-configuration.json",
 }
+# Of no use in the asset, and not the same from one installation to the next. METADATA stays (some
+# packages read their own version from it when imported), and so do the licences.
+_INSTALLATION_RECORDS = ("RECORD", "INSTALLER", "REQUESTED", "WHEEL", "direct_url.json")
 # Written anew whenever the recipe below changes, so that an old cache is not taken for a good one.
-_RECIPE = "1"
+_RECIPE = "2"
 
 
 class BundlingError(Exception):
@@ -146,9 +149,8 @@ def _trim(folder: Path, *, services: Sequence[str]) -> None:
     (folder / ".lock").unlink(missing_ok=True)
     for path in [folder / "bin", *folder.rglob("tests"), *folder.rglob("__pycache__")]:
         shutil.rmtree(path, ignore_errors=True)
-    for path in folder.glob("*.dist-info/**/*"):
-        # Some packages ask for their own version when imported, which is read from METADATA.
-        if path.is_file() and path.name != "METADATA":
+    for name in _INSTALLATION_RECORDS:
+        for path in folder.glob(f"*.dist-info/{name}"):
             path.unlink()
 
 

@@ -2,8 +2,14 @@
 
 from pathlib import Path
 
+import cdk_app.node_runtime  # noqa: F401  (names the Node that aws_cdk starts when imported)
+
+# isort: split
 import pytest
 
+from cdk_app.composition import bundle_for
+from cdk_app.config import settings_from
+from constructs_lib.bundling import PythonBundle
 from tests.infrastructure.synthesized import Deployment, synthesize
 
 
@@ -35,14 +41,31 @@ def customised(tmp_path_factory: pytest.TempPathFactory) -> Deployment:
     )
 
 
+@pytest.fixture(scope="session")
+def recipe() -> PythonBundle:
+    """The asset for this machine, so that it can be tried here."""
+    return bundle_for(settings_from({"stage": "embedded"}.get))
+
+
+@pytest.fixture(scope="session")
+def bundle(recipe: PythonBundle, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built asset; tests only read it."""
+    folder = tmp_path_factory.mktemp("bundle") / "asset"
+    recipe.build(folder)
+    return folder
+
+
 def _deployment(tmp_path_factory: pytest.TempPathFactory, stage: str) -> Deployment:
     folder: Path = tmp_path_factory.mktemp(f"cdk-{stage}")
     return synthesize(folder, stage=stage)
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the marks in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests that share a stage in one worker (with --dist loadgroup)."""
+    """Keep the tests that share what is costly in one worker each (with --dist loadgroup)."""
     for item in items:
-        shared = {"prod", "dev", "embedded", "customised"} & set(getattr(item, "fixturenames", ()))
-        if shared:
+        used = set(getattr(item, "fixturenames", ()))
+        if used & {"prod", "dev", "embedded", "customised"}:
             item.add_marker(pytest.mark.xdist_group("cdk"))
+        elif "bundle" in used:
+            item.add_marker(pytest.mark.xdist_group("bundle"))

@@ -11,7 +11,7 @@ import cdk_nag
 import pytest
 from aws_cdk import CfnResource
 from aws_cdk import aws_sqs as sqs
-from cfnlint.api import ManualArgs, lint
+from cfnlint.api import ManualArgs, lint  # type: ignore[import-untyped]  # it ships no types
 from constructs import IConstruct
 
 from cdk_app.composition import compose

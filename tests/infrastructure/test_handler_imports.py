@@ -1,0 +1,48 @@
+"""What a handler loads decides how long a cold start takes, so the sets are pinned here."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.infrastructure.synthesized import Deployment
+from tools.bundle_report import environments, handler_modules, packages_loaded
+
+LOGGING = {"aws_lambda_powertools", "botocore", "jmespath", "typing_extensions"}
+MODELS = {"annotated_types", "pydantic", "pydantic_core", "typing_inspection"}
+AWS = {"boto3", "certifi", "dateutil", "idna", "s3transfer", "six", "urllib3"}
+IDS = {"ulid"}
+EBAY = {"anyio", "h11", "httpcore", "httpx", "stamina", "tenacity"}
+# Dear to load, and of no use where nobody sends a request body.
+NOT_ON_THE_WAY_TO_A_BID = {*MODELS, "aws_xray_sdk", "jinja2"}
+
+HANDLERS = handler_modules()
+EVENTS = [module for module in HANDLERS if ".events." in module]
+
+
+@pytest.fixture(scope="session")
+def variables(prod: Deployment) -> dict[str, dict[str, str]]:
+    return environments(stack.body for stack in prod.stacks)
+
+
+@pytest.mark.parametrize("module", HANDLERS)
+def test_a_handler_loads_what_it_needs_and_nothing_else(
+    bundle: Path, variables: dict[str, dict[str, str]], module: str
+) -> None:
+    loaded = packages_loaded(bundle, module, variables[module])
+    print(f"{module}: {' '.join(loaded['imported'])}")  # noqa: T201 - read with -s
+    at_start = LOGGING if module in EVENTS else LOGGING | MODELS
+    in_work = AWS | IDS | (EBAY if "EBAY_API_URL" in variables[module] else set())
+    assert set(loaded["imported"]) == at_start
+    assert set(loaded["working"]) <= at_start | in_work
+
+
+@pytest.mark.parametrize("module", EVENTS)
+def test_no_event_handler_ever_loads_models_templates_or_tracing(
+    bundle: Path, variables: dict[str, dict[str, str]], module: str
+) -> None:
+    loaded = packages_loaded(bundle, module, variables[module])
+    assert NOT_ON_THE_WAY_TO_A_BID.isdisjoint(loaded["working"])
+
+
+def test_every_function_has_its_handler(variables: dict[str, dict[str, str]]) -> None:
+    assert set(HANDLERS) == set(variables)
