@@ -1,7 +1,9 @@
 """The simulated eBay, from behind the counter: list auctions, let rivals bid, order faults."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import httpx
 
@@ -13,8 +15,10 @@ class AuctionHouse:
     control: httpx.Client
 
     @classmethod
-    def at(cls, simulator_url: str) -> "AuctionHouse":
-        return cls(httpx.Client(base_url=f"{simulator_url}/_control/", trust_env=False))
+    @contextmanager
+    def at(cls, simulator_url: str) -> Iterator[Self]:
+        with httpx.Client(base_url=f"{simulator_url}/_control/", trust_env=False) as control:
+            yield cls(control)
 
     def list_auction(self, title: str, *, ends_in_s: float, start_price: str = "10.00") -> str:
         """Put an item up for auction; its listing number."""

@@ -1,8 +1,10 @@
 """What a person does through the HTTP API: link an account, snipe, look, cancel."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -21,15 +23,15 @@ class Person:
     api: httpx.Client
 
     @classmethod
-    def sign_up(cls, stack: EmbeddedStack, email: str, password: str) -> "Person":
+    @contextmanager
+    def signed_up(cls, stack: EmbeddedStack, email: str, password: str) -> Iterator[Self]:
         """A new account, signed in through the managed login."""
         token = stack.sign_up(email, password)
         headers = {"Authorization": f"Bearer {token}"}
-        return cls(
-            httpx.Client(
-                base_url=stack.api_url, headers=headers, timeout=_TIMEOUT_S, trust_env=False
-            )
-        )
+        with httpx.Client(
+            base_url=stack.api_url, headers=headers, timeout=_TIMEOUT_S, trust_env=False
+        ) as api:
+            yield cls(api)
 
     def link(self, ebay_name: str) -> Json:
         """Agree on eBay's consent page under this name, and bring the code back."""

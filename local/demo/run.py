@@ -31,12 +31,15 @@ class _Snipe:
 def demo(console: Console, stack: EmbeddedStack, interrupts: Interrupts) -> int:
     """0 if every snipe went as planned. The last line printed is one JSON object."""
     ebay_name = f"demo-{uuid.uuid4().hex[:8]}"
-    house = AuctionHouse.at(stack.simulator_url)
-    person = Person.sign_up(stack, f"{ebay_name}@example.com", _PASSWORD)
-    person.link(ebay_name)
-    console.print(f"Signed up, and linked the eBay account {ebay_name}.")
-    snipes = [_start(console, plan, house, person) for plan in (LAST_MINUTE, *SCHEDULED)]
-    results = _await(console, snipes, house, person, ebay_name, interrupts)
+    email = f"{ebay_name}@example.com"
+    with (
+        AuctionHouse.at(stack.simulator_url) as house,
+        Person.signed_up(stack, email, _PASSWORD) as person,
+    ):
+        person.link(ebay_name)
+        console.print(f"Signed up, and linked the eBay account {ebay_name}.")
+        snipes = [_start(console, plan, house, person) for plan in (LAST_MINUTE, *SCHEDULED)]
+        results = _await(console, snipes, house, person, ebay_name, interrupts)
     _show(console, results)
     ok = all(result.as_planned for result in results)
     print(json.dumps({"bids": [result.as_json() for result in results], "ok": ok}), flush=True)

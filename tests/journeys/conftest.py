@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from local.addresses import Addresses
+from local.demo.auction_house import AuctionHouse
+from local.demo.person import Person
 from local.embedded_stack import EmbeddedStack
 from local.progress import PlainProgress, Progress
 from local.state_dir import StateDir
+from tests.journeys.deployed import linked
 
 HERE = Path(__file__).parent
 # eBay's clock is never quite ours.
@@ -35,3 +38,17 @@ def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStack
         Addresses.unused(), state, progress, clock_skew_ms=CLOCK_SKEW_MS
     ) as stack:
         yield stack
+
+
+@pytest.fixture(scope="module")
+def house(embedded: EmbeddedStack) -> Iterator[AuctionHouse]:
+    """The simulated eBay, from behind the counter."""
+    with AuctionHouse.at(embedded.simulator_url) as house:
+        yield house
+
+
+@pytest.fixture(scope="module")
+def person(embedded: EmbeddedStack) -> Iterator[Person]:
+    """Somebody who is signed in and has linked their eBay account."""
+    with linked(embedded, "linked-bidder") as person:
+        yield person
