@@ -152,7 +152,7 @@ class Parts:
         from sniper.adapters.dynamodb.application_token import DynamoApplicationToken
         from sniper.adapters.ebay.auctions import BrowseAuctions
 
-        self.settings.require(variables.USERS_TABLE)
+        self.settings.require(variables.USERS_TABLE, variables.TOKEN_KEY, *variables.EBAY)
         store = DynamoApplicationToken(self._client("dynamodb"), self._tables, self.vault)
         return PerKeyset(lambda keyset: BrowseAuctions(self._hosts, keyset, store, self.clock))
 

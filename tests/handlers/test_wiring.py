@@ -1,0 +1,97 @@
+"""The composition root: what it builds, keeps and misses."""
+
+from typing import Any
+
+import pytest
+from sniper import wiring
+from sniper.adapters.ebay.keyset import EbayKeyset
+from sniper.settings import Settings, SettingsError
+from sniper.wiring import Wiring
+from sniper.wiring.kept import PerKeyset
+
+from tests.handlers.aws_stub import running_stub
+from tests.handlers.parts import ENVIRONMENT, MemoryParts
+
+
+def given(*names: str) -> Wiring:
+    return Wiring(Settings({name: ENVIRONMENT[name] for name in names}))
+
+
+@pytest.mark.parametrize(
+    ("build", "some"),
+    [
+        (lambda parts: parts.create_bid(), ["USERS_TABLE", "EXECUTE_BID_ARN", "ARMING_WINDOW_MS"]),
+        (lambda parts: parts.change_bid(), ["BID_HISTORY_TABLE", "SCHEDULE_DLQ_ARN"]),
+        (lambda parts: parts.execution("arn"), ["OUTCOME_QUEUE_URL", "PREPARATION_MS"]),
+        (lambda parts: parts.outcome(), ["OUTCOME_QUEUE_URL", "TOKEN_KEY_ARN", "EBAY_API_URL"]),
+        (lambda parts: parts.ebay_access, ["USERS_TABLE", "TOKEN_KEY_ARN", "EBAY_SCOPES"]),
+        (lambda parts: parts.bids, ["USERS_TABLE", "BIDS_TABLE", "BID_HISTORY_TABLE"]),
+        (lambda parts: parts.bids_to_read, ["BIDS_TABLE"]),
+        (lambda parts: parts.history, ["BID_HISTORY_TABLE"]),
+        (lambda parts: parts.users, ["USERS_TABLE"]),
+        (lambda parts: parts.directory, ["USER_POOL_ID"]),
+        (lambda parts: parts.vault, ["TOKEN_KEY_ARN"]),
+        (lambda parts: parts.outcome_checks, ["OUTCOME_QUEUE_URL"]),
+        (lambda parts: parts.wake_ups(), ["SCHEDULE_GROUP"]),
+        (lambda parts: parts.auctions, ["EBAY_KEYSET_SECRET_ARN", "USERS_TABLE", "TOKEN_KEY_ARN"]),
+        (lambda parts: parts.accounts, ["EBAY_KEYSET_SECRET_ARN"]),
+        (lambda parts: parts.bidding, ["EBAY_API_URL"]),
+    ],
+)
+def test_what_is_missing_is_named_together_before_anything_is_built(
+    build: Any, some: list[str]
+) -> None:
+    with pytest.raises(SettingsError) as caught:
+        build(Wiring(Settings({})))
+    assert all(name in str(caught.value) for name in some)
+
+
+def test_the_executor_needs_no_address_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings({k: v for k, v in ENVIRONMENT.items() if k != "EXECUTE_BID_ARN"})
+    with running_stub() as address:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", address)
+        parts = Wiring(settings)
+        assert parts.execution("arn:mine").timing == settings.timing
+        with pytest.raises(SettingsError, match="EXECUTE_BID_ARN"):
+            parts.create_bid()
+
+
+def test_what_was_built_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    with running_stub() as address:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", address)
+        parts = Wiring(Settings(ENVIRONMENT))
+        first, second = parts.execution("arn:mine"), parts.execution("arn:mine")
+        for name in ("bids", "users", "vault", "accounts", "auctions", "bidding", "clock", "ids"):
+            assert getattr(first, name) is getattr(second, name), name
+
+
+def test_a_reader_is_given_the_bids_and_nothing_more() -> None:
+    parts = given("BIDS_TABLE")
+    assert parts.bids_to_read is parts.bids_to_read
+    with pytest.raises(SettingsError, match="USERS_TABLE, BID_HISTORY_TABLE"):
+        _ = parts.bids
+
+
+class _Part:
+    def __init__(self, keyset: EbayKeyset) -> None:
+        self.keyset, self.closed = keyset, False
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_a_new_keyset_makes_new_parts_and_closes_the_old() -> None:
+    kept = PerKeyset(_Part)
+    first, second = EbayKeyset("a", "s", "r"), EbayKeyset("a", "new", "r")
+    old = kept.of(first)
+    assert kept.of(first) is old
+    new = kept.of(second)
+    assert (new.keyset, old.closed, new.closed) == (second, True, False)
+
+
+def test_a_process_runs_on_aws_unless_told_otherwise(parts: MemoryParts) -> None:
+    assert wiring.current() is parts
+    other = Wiring(Settings({}))
+    with wiring.running_on(other):
+        assert wiring.current() is other
+    assert wiring.current() is parts
