@@ -124,7 +124,7 @@ API_FUNCTIONS = (
     ),
     _api(
         "get_item",
-        "GET /items/{itemId}",
+        "GET /items/{itemId+}",  # greedy: the gateway decodes the slashes of a pasted address
         "Shows an auction as eBay has it",
         {Need.USERS, Need.EBAY, Need.TOKENS},
         throttle=EBAY_READS,

@@ -14,7 +14,7 @@ ItemId = Annotated[
     str,
     Path(
         description="A listing number, a REST id (v1|number|0), or the address of an eBay page."
-        " Percent-encoded; encode an address twice, so that gateways leave its slashes alone."
+        " Percent-encoded."
     ),
 ]
 Marketplace = Annotated[

@@ -84,8 +84,7 @@ def _json_text(event: Event) -> str | None:
 def unquoted_item(item: str) -> str:
     """An item as it was typed, however often it was percent-encoded on its way.
 
-    An address has to be encoded twice to get its slashes through API Gateway, and gateways differ
-    in what they decode; one that decodes may also merge the slashes.
+    Gateways differ in what they decode, and one that decodes may also merge an address's slashes.
     """
     for _ in range(_MOST_ENCODINGS):
         item = unquote(item)

@@ -16,7 +16,7 @@ ROUTES = {
     "DELETE /bids/{bidId}": "cancel_bid",
     "GET /bids/{bidId}/history": "get_bid_history",
     "GET /history": "list_history",
-    "GET /items/{itemId}": "get_item",
+    "GET /items/{itemId+}": "get_item",
     "GET /me": "get_me",
     "POST /ebay/auth/link": "link_ebay",
     "POST /ebay/auth/callback": "complete_ebay_link",

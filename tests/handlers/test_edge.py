@@ -141,11 +141,11 @@ def test_an_answer_that_breaks_its_own_model_is_our_defect(
 
 def test_every_answer_is_one_line_with_its_route_status_and_request(log: StringIO) -> None:
     created()
-    call("GET /items/{itemId}", path={"itemId": "nonsense"})
+    call("GET /items/{itemId+}", path={"itemId": "nonsense"})
     answered = [entry for entry in entries(log) if entry["message"] == "answered"]
     assert [(entry["route"], entry["status"]) for entry in answered] == [
         ("POST /bids", 201),
-        ("GET /items/{itemId}", 422),
+        ("GET /items/{itemId+}", 422),
     ]
     assert {entry["correlation_id"] for entry in entries(log)} == {REQUEST_ID}
     assert all(entry["ms"] >= 0 for entry in answered)

@@ -13,7 +13,7 @@ ADDRESS = f"https://www.ebay.com/itm/brass-sextant/{ITEM}?hash=item1&var=0"
 
 
 def look(item: str, **request: object) -> Answer:
-    return call("GET /items/{itemId}", path={"itemId": item}, **request)
+    return call("GET /items/{itemId+}", path={"itemId": item}, **request)
 
 
 def test_an_auction_is_shown_as_ebay_has_it(world: World) -> None:

@@ -81,7 +81,7 @@ ASKED: dict[str, tuple[dict[str, Any], int, set[str]]] = {
     "DELETE /bids/{bidId}": ({}, 404, IDS),
     "GET /bids/{bidId}/history": ({}, 404, IDS),
     "GET /history": ({}, 200, set()),
-    "GET /items/{itemId}": ({}, 500, EBAY | IDS),
+    "GET /items/{itemId+}": ({}, 500, EBAY | IDS),
     "GET /me": ({}, 200, IDS),
     "POST /ebay/auth/link": ({}, 200, EBAY | IDS),
     "POST /ebay/auth/callback": ({"body": {"code": "c", "state": "s"}}, 500, EBAY | IDS),

@@ -13,7 +13,7 @@ ROUTES = {
     "DELETE /bids/{bidId}": ("CancelBid", 10, 20),
     "GET /bids/{bidId}/history": ("GetBidHistory", 20, 40),
     "GET /history": ("ListHistory", 20, 40),
-    "GET /items/{itemId}": ("GetItem", 10, 20),
+    "GET /items/{itemId+}": ("GetItem", 10, 20),
     "GET /me": ("GetMe", 20, 40),
     "POST /ebay/auth/link": ("LinkEbay", 2, 5),
     "POST /ebay/auth/callback": ("CompleteEbayLink", 2, 5),

@@ -106,6 +106,12 @@ def test_an_item_is_shown_with_what_keeps_it_from_being_sniped() -> None:
     assert [problem.code for problem in view.problems] == [ErrorCode.ITEM_ENDED]
 
 
+def test_a_marketplace_without_bidding_is_said_up_front() -> None:
+    world = linked_world()
+    view = look_at_item(ITEM, "EBAY_AT", auctions=world.auctions, clock=world.clock)
+    assert [problem.code for problem in view.problems] == [ErrorCode.MARKETPLACE_NOT_SUPPORTED]
+
+
 def profile_problem(world: World) -> ErrorCode | None:
     directory = MemoryDirectory({ANNE: "anne@example.org"})
     profile = read_profile(ANNE, users=world.users, directory=directory, clock=world.clock)

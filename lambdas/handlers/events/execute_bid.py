@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 class ExecutionFailedError(Exception):
-    """Tells Lambda to deliver the event again. The log says why, without quoting anything."""
+    """Makes the invocation a failure, so that its event lands in the dead-letter queue."""
 
 
 def handler(event: Any, context: "LambdaContext") -> dict[str, Any]:
     """`{userId, bidId, scheduledFor}` or `{"wakeUps": [...]}`; `{"warmUp": true}` only prepares.
 
     What can't be read is logged and counted. Raises ExecutionFailedError when a bid could not be
-    worked on at all; a second delivery is harmless, since a bid is claimed once.
+    worked on at all. The log says why; redelivering is harmless, since a bid is claimed once.
     """
     correlate(context.aws_request_id)
     wake_ups, malformed = wake_ups_in(event)

@@ -8,13 +8,13 @@ from sniper.domain.bid import Bid, Confirmation
 from sniper.domain.errors import ErrorCode, Problem, SniperError, from_problems
 from sniper.domain.item_ids import parse_item_id
 from sniper.domain.lifecycle import Action, BidStatus
-from sniper.domain.marketplaces import OFFER_MARKETPLACES
 from sniper.domain.money import Money
 from sniper.domain.progress import Step, advance, event_of
 from sniper.domain.timing import TimingRules
 from sniper.domain.validation import Warning, Wish, bid_problems, bid_warnings
 from sniper.ports import Auctions, Bids, Clock, IdempotencyKey, Ids, Users, WakeUps
 from sniper.use_cases.ebay_access import linked_user
+from sniper.use_cases.look_at_item import marketplace_problems
 from sniper.use_cases.wake_up import arrange_wake_up
 
 
@@ -131,11 +131,9 @@ def _require_permission(new: NewBid, users: Users) -> None:
             "eBay has not approved this installation for bidding. You can look at auctions, but"
             " not snipe them, until it has the Offer API's scope and you have linked again.",
         )
-    if new.marketplace not in OFFER_MARKETPLACES:
-        raise SniperError(
-            ErrorCode.MARKETPLACE_NOT_SUPPORTED,
-            f"eBay takes no bids through its interface for {new.marketplace}.",
-        )
+    elsewhere = tuple(marketplace_problems(new.marketplace))
+    if elsewhere:
+        raise from_problems(elsewhere)
 
 
 def _bid(
