@@ -1,7 +1,7 @@
 """Journeys go through the whole product, started as a person starts it, on ports of its own.
 
-They belong in one xdist worker, since two products fight for the cores. pytest-xdist 3.8 can't group
-tests of pytest 9.2, so there each worker starts a product of its own: slower, but as right.
+They belong in one xdist worker, since two products fight for the cores. pytest-xdist 3.8 can't
+group tests of pytest 9.2, so there each worker starts a product of its own: slower, but as right.
 """
 
 import sys
