@@ -19,7 +19,7 @@ from constructs_lib.queue import DeadLetterQueue
 def check(app: App, *, data: DataStack, service: ServiceStack) -> None:
     """Register both packs and record the exceptions. Call after everything is composed."""
     Validations.of(app).add_plugins(
-        # The exceptions are written into the templates too, where whoever deploys them can read them.
+        # The exceptions are written into the templates too, for whoever deploys them.
         cdk_nag.AwsSolutionsChecks(app, verbose=True, write_suppressions_to_cloud_formation=True),
         cdk_nag.ServerlessChecks(app, verbose=True),
     )
@@ -81,7 +81,7 @@ def _accept_data(stack: DataStack) -> None:
         _accept(
             key.resource.node.default_child,
             "KeyPolicyResource[*]",
-            "In the policy of a key, * means this key; it lets the account's own IAM policies decide.",
+            "In a key's policy, * means this key; the account's own IAM policies decide.",
         )
     _accept(
         stack.keyset.resource.node.default_child,

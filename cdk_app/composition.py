@@ -25,13 +25,13 @@ AWS_SERVICES = (
 
 
 def bundle_for(settings: StageSettings) -> PythonBundle:
-    """The Lambda asset of a stage; nothing is built until CDK (or a test) asks for it."""
+    """The Lambda asset of a stage; nothing is built until somebody asks for it."""
     return PythonBundle(
         source=ROOT / "lambdas",
         requirements=ROOT / "requirements" / "lambdas.txt",
         platform=settings.wheel_platform,
         services=AWS_SERVICES,
-        cache=ROOT / "build" / "lambda-packages",
+        cache=ROOT / ".tools" / "lambda-packages",
         uv=find_uv(ROOT),
     )
 

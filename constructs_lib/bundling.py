@@ -59,13 +59,14 @@ class PythonBundle:
     def build(self, output: Path) -> None:
         """Fill the folder `output` with the asset's content."""
         _check_python()
-        shutil.copytree(self._dependencies(), output, dirs_exist_ok=True)
+        shutil.copytree(self.prepare(), output, dirs_exist_ok=True)
         shutil.copytree(
             self.source, output, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__")
         )
         _compile(output, only=[output / entry.name for entry in self.source.iterdir()])
 
-    def _dependencies(self) -> Path:
+    def prepare(self) -> Path:
+        """The folder of the installed and compiled dependencies, made if it isn't there yet."""
         key = hashlib.sha256(
             "\0".join(
                 [

@@ -29,8 +29,9 @@ class DataStack(Stack):
             termination_protection=settings.protect_data,
         )
         self._settings = settings
-        # One key for everything at rest, and another for eBay tokens: being allowed to read a table
-        # must not be enough to use somebody's eBay account.
+        # One key for everything at rest, another for eBay tokens: being allowed to read a table
+        # must not be enough to use somebody's eBay account. A key costs a dollar a month, so there
+        # are no more: queues and logs carry ids only, and AWS's own encryption of them is free.
         self.data_key = self._key("DataKey", "eBay Sniper: tables and secrets at rest")
         self.token_key = self._key("TokenKey", "eBay Sniper: people's eBay tokens")
         self.users = self._table("Users", partition_key="userId")
