@@ -168,9 +168,15 @@ def _settle(cloudformation: Any) -> None:
             stacks = cloudformation.describe_stacks()["Stacks"]
         except BotoCoreError:
             return  # it has gone, and so has the change
-        if not any(stack["StackStatus"].endswith("_IN_PROGRESS") for stack in stacks):
+        if not any(map(_is_changing, stacks)):
             return
         time.sleep(_LOOK_AGAIN_S)
+
+
+def _is_changing(stack: dict[str, Any]) -> bool:
+    """Whether a stack will change by itself; one under review waits for a command for ever."""
+    status: str = stack["StackStatus"]
+    return status.endswith("_IN_PROGRESS") and status != "REVIEW_IN_PROGRESS"
 
 
 def _exists(cloudformation: Any, name: str) -> bool:
