@@ -69,7 +69,15 @@ class HttpApi(Construct):
         self.access_log = logs.LogGroup(
             self, "AccessLog", retention=log_retention, removal_policy=removal_policy
         )
-        self.stage = apigateway.CfnStage(
+        self.stage = self._stage(throttle)
+        self._limits: dict[str, dict[str, int | bool]] = {}
+
+    @property
+    def url(self) -> str:
+        return self.api.api_endpoint
+
+    def _stage(self, throttle: Throttle) -> apigateway.CfnStage:
+        return apigateway.CfnStage(
             self,
             "Stage",
             api_id=self.api.api_id,
@@ -84,11 +92,6 @@ class HttpApi(Construct):
                 destination_arn=self._access_log_arn(), format=json.dumps(_ACCESS_LOG)
             ),
         )
-        self._limits: dict[str, dict[str, int | bool]] = {}
-
-    @property
-    def url(self) -> str:
-        return self.api.api_endpoint
 
     def _access_log_arn(self) -> str:
         # CloudFormation's own attribute ends in ":*", which API Gateway doesn't take.
@@ -108,8 +111,7 @@ class HttpApi(Construct):
             methods=[apigateway.HttpMethod[method]],
             integration=integrations.HttpLambdaIntegration(f"{method} {path}", function),
         )
-        # Settings for a route that doesn't exist yet fail the deployment, so the stage waits for
-        # it.
+        # Limits of a route that doesn't exist yet fail the deployment, so the stage waits for it.
         self.stage.node.add_dependency(*routes)
         # Free-form to CDK, so the names are CloudFormation's own.
         self._limits[f"{method} {path}"] = {
