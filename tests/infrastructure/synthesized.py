@@ -17,7 +17,7 @@ from cdk_app.stacks.service import ServiceStack
 
 type Json = dict[str, Any]
 
-_LIKE_THE_CLI = {"aws:cdk:enable-path-metadata": True, "aws:cdk:enable-asset-metadata": True}
+_LIKE_THE_CLI = {"aws:cdk:enable-path-metadata": True}
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,6 @@ def test_the_app_needs_neither_network_nor_credentials_nor_git(
         "stage": "prod",
         "aws:cdk:bundling-stacks": [],
         "aws:cdk:enable-path-metadata": True,
-        "aws:cdk:enable-asset-metadata": True,
     }
     keep = {name: os.environ[name] for name in ("HOME", "TMPDIR", "LANG") if name in os.environ}
     result = subprocess.run(
