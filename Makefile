@@ -66,7 +66,7 @@ test: setup ## all tests: rules and adapters on both cores, then journeys throug
 check: setup ## format, lint, types, layers, generated files, and synth of every stage with cdk-nag
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
-	@PYTHONPATH=lambdas $(BIN)/lint-imports --no-show-banner 2>/dev/null || PYTHONPATH=lambdas $(BIN)/lint-imports
+	@PYTHONPATH=lambdas $(BIN)/lint-imports --no-logo
 	@$(BIN)/python tools/export_openapi.py --check
 	@$(BIN)/python tools/draw_lifecycle.py --check
 	@for stage in embedded dev prod; do $(MAKE) --no-print-directory synth STAGE=$$stage || exit 1; done
@@ -77,9 +77,9 @@ format: setup ## format the code and apply the safe fixes
 
 synth: setup ## synthesise STAGE (embedded, dev or prod; default prod), offline, with cdk-nag
 	@echo "-- synthesising $(STAGE)"
-	@cdk synth --all --quiet -c stage=$(STAGE) --output build/cdk.out.$(STAGE)
+	@cdk synth --quiet -c stage=$(STAGE) --output build/cdk.out.$(STAGE)
 
-bench: bench-bundle bench-fire bench-api ## every measurement, each as build/bench/NAME.json
+bench: bench-bundle bench-fire ## every measurement, each as build/bench/NAME.json
 
 bench-%: setup
 	@PYTHONPATH=lambdas:. $(BIN)/python tools/bench_$*.py
