@@ -14,7 +14,7 @@ export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
-setup: .venv/.ready .venv-emulator/.ready node_modules/.ready ## install everything that the other commands need
+setup: .venv/.ready .venv-emulator/.ready node_modules/.ready .tools/lambda-packages/.ready ## install everything that the other commands need
 
 $(UV):
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.13 is needed and '$(PYTHON)' was not found. Install it, or name yours: make PYTHON=/path/to/python3.13"; exit 1; }
@@ -39,6 +39,11 @@ $(UV):
 node_modules/.ready: package-lock.json .venv/.ready
 	@echo "-- installing the CDK command line into node_modules"
 	@npm ci --silent --no-audit --no-fund
+	@touch $@
+
+.tools/lambda-packages/.ready: requirements/lambdas.txt .venv/.ready
+	@echo "-- fetching the packages of the Lambda asset into .tools/lambda-packages"
+	@$(BIN)/python -m cdk_app.fetch_packages
 	@touch $@
 
 lock: $(UV) ## recompile requirements/*.txt from pyproject.toml

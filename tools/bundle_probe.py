@@ -1,4 +1,4 @@
-"""Runs inside the bundle (see bundle_report.py): which packages does a handler load?
+"""Runs inside the bundle (see bench_bundle.py): which packages does a handler load?
 
 `imported` is what importing its module costs. `working` adds every part that the function's
 environment lets it build, with a stand-in for Secrets Manager that hands out a keyset.

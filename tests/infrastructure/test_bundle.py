@@ -13,7 +13,7 @@ import pytest
 
 from cdk_app.composition import AWS_SERVICES, ROOT
 from constructs_lib.bundling import BundlingError, PythonBundle
-from tools.bundle_report import run_inside, zip_bytes
+from tools.bench_bundle import run_inside, zip_bytes
 
 # Lambda's limit for a direct upload is 50 MB; far below it, a growth is worth a look.
 LARGEST_ZIP_BYTES = 13_000_000

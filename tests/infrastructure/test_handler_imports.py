@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.infrastructure.synthesized import Deployment
-from tools.bundle_report import environments, handler_modules, packages_loaded
+from tools.bench_bundle import environments, handler_modules, packages_loaded
 
 LOGGING = {"aws_lambda_powertools", "botocore", "jmespath", "typing_extensions"}
 MODELS = {"annotated_types", "pydantic", "pydantic_core", "typing_inspection"}
