@@ -7,10 +7,10 @@ from pathlib import Path
 
 from rich.console import Console
 
-from local import commands
 from local.addresses import Addresses
-from local.launch_error import LaunchError
-from local.state_dir import PROJECT, StateDir
+from local.launcher import commands
+from local.launcher.launch_error import LaunchError
+from local.launcher.state_dir import PROJECT, StateDir
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -9,8 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 
-from local.embedded_stack import EmbeddedStack
-from local.launch_error import LaunchError
+from local.launcher.embedded_stack import EmbeddedStack
+from local.launcher.launch_error import LaunchError
 
 _TIMEOUT_S = 30.0
 type Json = dict[str, Any]

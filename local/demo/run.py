@@ -12,8 +12,8 @@ from local.demo.auction_house import AuctionHouse
 from local.demo.person import Person
 from local.demo.plans import LAST_MINUTE, SCHEDULED, Plan
 from local.demo.results import Result, result_of
-from local.embedded_stack import EmbeddedStack
-from local.interrupts import Interrupts
+from local.launcher.embedded_stack import EmbeddedStack
+from local.launcher.interrupts import Interrupts
 
 _END_STATES = {"WON", "LOST", "SKIPPED", "FAILED", "CANCELLED", "INVALID"}
 _LOOK_AGAIN_S = 1.0

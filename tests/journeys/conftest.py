@@ -13,9 +13,9 @@ import pytest
 from local.addresses import Addresses
 from local.demo.auction_house import AuctionHouse
 from local.demo.person import Person
-from local.embedded_stack import EmbeddedStack
-from local.progress import PlainProgress, Progress
-from local.state_dir import StateDir
+from local.launcher.embedded_stack import EmbeddedStack
+from local.launcher.progress import PlainProgress, Progress
+from local.launcher.state_dir import StateDir
 from tests.journeys.deployed import linked
 
 HERE = Path(__file__).parent

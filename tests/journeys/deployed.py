@@ -9,7 +9,7 @@ from sniper.settings import Settings
 from sniper.wiring import Wiring
 
 from local.demo.person import Person
-from local.embedded_stack import EmbeddedStack
+from local.launcher.embedded_stack import EmbeddedStack
 
 PASSWORD = "Journey-only-1!"
 

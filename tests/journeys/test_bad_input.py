@@ -8,7 +8,7 @@ import pytest
 
 from local.demo.auction_house import AuctionHouse
 from local.demo.person import Person
-from local.embedded_stack import EmbeddedStack
+from local.launcher.embedded_stack import EmbeddedStack
 from tests.journeys.deployed import linked
 
 ROUTES = [

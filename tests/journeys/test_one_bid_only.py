@@ -13,7 +13,7 @@ from sniper.use_cases.execute_bids import Ignored, WakeUp, execute_bid
 
 from local.demo.auction_house import AuctionHouse
 from local.demo.person import Person
-from local.embedded_stack import EmbeddedStack
+from local.launcher.embedded_stack import EmbeddedStack
 from tests.journeys.deployed import wired_as
 
 DELIVERIES = 20

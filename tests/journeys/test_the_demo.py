@@ -4,8 +4,8 @@ import pytest
 from rich.console import Console
 
 from local.demo.run import demo
-from local.embedded_stack import EmbeddedStack
-from local.interrupts import Interrupts
+from local.launcher.embedded_stack import EmbeddedStack
+from local.launcher.interrupts import Interrupts
 
 
 def test_every_snipe_of_the_demo_goes_as_planned_and_to_the_millisecond(

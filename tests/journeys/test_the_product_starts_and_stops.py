@@ -10,10 +10,10 @@ import httpx
 import pytest
 
 from local.addresses import Addresses
-from local.embedded_stack import EmbeddedStack
-from local.port_check import can_listen
-from local.run_lock import leftovers, running_launcher
-from local.state_dir import PROJECT, StateDir
+from local.launcher.embedded_stack import EmbeddedStack
+from local.launcher.port_check import can_listen
+from local.launcher.run_lock import leftovers, running_launcher
+from local.launcher.state_dir import PROJECT, StateDir
 from tests.launcher.support import eventually
 
 STARTED_WITHIN_S = 300.0

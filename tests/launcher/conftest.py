@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from local.state_dir import StateDir
+from local.launcher.state_dir import StateDir
 from tests.launcher.support import Spawn
 
 

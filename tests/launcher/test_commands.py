@@ -8,14 +8,14 @@ import pytest
 from botocore.exceptions import ClientError
 from rich.console import Console
 
-from local import commands
 from local.__main__ import main
-from local.deployment import STACKS, stack_outputs
-from local.embedded_stack import EmbeddedStack
-from local.launch_error import LaunchError
-from local.progress import PlainProgress, Progress, TerminalProgress, progress_for
-from local.state_dir import StateDir
-from local.warm_up import warm_up
+from local.launcher import commands
+from local.launcher.deployment import STACKS, stack_outputs
+from local.launcher.embedded_stack import EmbeddedStack
+from local.launcher.launch_error import LaunchError
+from local.launcher.progress import PlainProgress, Progress, TerminalProgress, progress_for
+from local.launcher.state_dir import StateDir
+from local.launcher.warm_up import warm_up
 from tests.launcher.support import Spawn
 
 ORPHAN = "import time; print('ready', flush=True); time.sleep(600)"

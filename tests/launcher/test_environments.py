@@ -5,9 +5,9 @@ import os
 import pytest
 
 from local.addresses import Addresses
-from local.deployment import cdk_environment
-from local.emulator import client, emulator_command, emulator_environment
-from local.state_dir import StateDir
+from local.launcher.deployment import cdk_environment
+from local.launcher.emulator import client, emulator_command, emulator_environment
+from local.launcher.state_dir import StateDir
 
 ADDRESSES = Addresses(front_door_port=9080, emulator_port=9566, simulator_port=9081)
 PERSON = {

@@ -9,7 +9,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from local import fix_ups
+from local.launcher import fix_ups
 
 TABLES = {name: name.removesuffix("Name") for name in fix_ups.TABLES}
 

@@ -4,7 +4,7 @@ import signal
 
 import pytest
 
-from local.interrupts import Interrupts, StopRequested
+from local.launcher.interrupts import Interrupts, StopRequested
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

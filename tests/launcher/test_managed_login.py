@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from local.launch_error import LaunchError
-from local.managed_login import Client, sign_in
+from local.launcher.launch_error import LaunchError
+from local.launcher.managed_login import Client, sign_in
 from tests.launcher.support import served
 
 CLIENT = Client("client-1", "http://127.0.0.1:8080/signed-in", ("openid", "email"))

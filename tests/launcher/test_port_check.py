@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from local.addresses import HOST, Addresses
-from local.launch_error import LaunchError
-from local.port_check import can_listen, check_ports
-from local.process_table import listener
-from local.state_dir import StateDir
+from local.launcher.launch_error import LaunchError
+from local.launcher.port_check import can_listen, check_ports
+from local.launcher.process_table import listener
+from local.launcher.state_dir import StateDir
 from tests.launcher.support import Spawn
 
 HOLDER = """

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from local.launch_error import LaunchError
-from local.prerequisites import check_prerequisites
-from local.sources import Sources
+from local.launcher.launch_error import LaunchError
+from local.launcher.prerequisites import check_prerequisites
+from local.launcher.sources import Sources
 
 NEEDED = (".venv-emulator/bin/python", "node_modules/.bin/cdk")
 Checkout = Callable[..., Path]

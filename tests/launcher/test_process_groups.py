@@ -7,13 +7,13 @@ import time
 import pytest
 
 from local.addresses import Addresses
-from local.interrupts import Interrupts
-from local.launch_error import LaunchError
-from local.parts import Part, start_part
-from local.process_table import all_processes, group_members
-from local.progress import Progress
-from local.running_parts import SIMULATOR, RunningParts
-from local.state_dir import StateDir
+from local.launcher.interrupts import Interrupts
+from local.launcher.launch_error import LaunchError
+from local.launcher.parts import Part, start_part
+from local.launcher.process_table import all_processes, group_members
+from local.launcher.progress import Progress
+from local.launcher.running_parts import SIMULATOR, RunningParts
+from local.launcher.state_dir import StateDir
 from tests.launcher.support import eventually
 
 WITH_A_CHILD = """

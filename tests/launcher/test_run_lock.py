@@ -8,18 +8,24 @@ from pathlib import Path
 import pytest
 
 from local.addresses import Addresses
-from local.launch_error import LaunchError
-from local.process_table import group_members
-from local.run_lock import described, end_leftovers, leftovers, running_launcher, sole_launcher
-from local.state_dir import PROJECT, StateDir
+from local.launcher.launch_error import LaunchError
+from local.launcher.process_table import group_members
+from local.launcher.run_lock import (
+    described,
+    end_leftovers,
+    leftovers,
+    running_launcher,
+    sole_launcher,
+)
+from local.launcher.state_dir import PROJECT, StateDir
 from tests.launcher.support import Spawn, eventually
 
 LAUNCHER = """
 import sys, time
 from pathlib import Path
 from local.addresses import Addresses
-from local.run_lock import sole_launcher
-from local.state_dir import StateDir
+from local.launcher.run_lock import sole_launcher
+from local.launcher.state_dir import StateDir
 with sole_launcher(StateDir.at(Path(sys.argv[1])), Addresses(front_door_port=9123)):
     print("ready", flush=True)
     time.sleep(600)

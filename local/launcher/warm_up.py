@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from local.launch_error import LaunchError
+from local.launcher.launch_error import LaunchError
 
 
 def warm_up(lambda_: Any, function: str) -> None:

@@ -9,12 +9,12 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from local.addresses import HOST, Addresses
-from local.emulator import ACCOUNT, CREDENTIALS, REGION, REGIONS, client
-from local.interrupts import Interrupts
-from local.parts import Part, start_part
-from local.prerequisites import cdk_command
-from local.sources import Sources
-from local.state_dir import PROJECT, StateDir
+from local.launcher.emulator import ACCOUNT, CREDENTIALS, REGION, REGIONS, client
+from local.launcher.interrupts import Interrupts
+from local.launcher.parts import Part, start_part
+from local.launcher.prerequisites import cdk_command
+from local.launcher.sources import Sources
+from local.launcher.state_dir import PROJECT, StateDir
 
 STACKS = ("EbaySniper-embedded-Data", "EbaySniper-embedded-Service")
 _BOOTSTRAP_STACK = "CDKToolkit"

@@ -9,12 +9,12 @@ from pathlib import Path
 import httpx
 
 from local.addresses import HOST, Addresses
-from local.emulator import GRACE_S, HEALTH_PATH, emulator_command, emulator_environment
-from local.interrupts import Interrupts
-from local.launch_error import LaunchError
-from local.parts import Part, start_part
-from local.progress import Progress
-from local.state_dir import StateDir
+from local.launcher.emulator import GRACE_S, HEALTH_PATH, emulator_command, emulator_environment
+from local.launcher.interrupts import Interrupts
+from local.launcher.launch_error import LaunchError
+from local.launcher.parts import Part, start_part
+from local.launcher.progress import Progress
+from local.launcher.state_dir import StateDir
 
 EMULATOR, SIMULATOR, FRONT_DOOR = "emulator", "ebay-simulator", "front-door"
 _ANSWERS_WITHIN_S = 30.0

@@ -10,13 +10,13 @@ from rich.table import Table
 
 from local.addresses import Addresses
 from local.demo.run import demo
-from local.embedded_stack import EmbeddedStack
-from local.interrupts import Interrupts, StopRequested
-from local.launch_error import LaunchError
-from local.port_check import can_listen, is_free
-from local.progress import progress_for
-from local.run_lock import described, end_leftovers, leftovers, running_launcher
-from local.state_dir import StateDir
+from local.launcher.embedded_stack import EmbeddedStack
+from local.launcher.interrupts import Interrupts, StopRequested
+from local.launcher.launch_error import LaunchError
+from local.launcher.port_check import can_listen, is_free
+from local.launcher.progress import progress_for
+from local.launcher.run_lock import described, end_leftovers, leftovers, running_launcher
+from local.launcher.state_dir import StateDir
 
 # The launcher gives the emulator 15 s to save, and the other parts 5 s each.
 _STOPPED_WITHIN_S = 40.0

@@ -9,8 +9,8 @@ import botocore.session
 from botocore.config import Config
 
 from local.addresses import HOST, Addresses
-from local.prerequisites import emulator_python
-from local.state_dir import StateDir
+from local.launcher.prerequisites import emulator_python
+from local.launcher.state_dir import StateDir
 
 ACCOUNT = "000000000000"
 REGION = "us-east-1"

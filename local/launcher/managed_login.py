@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 import httpx
 
-from local.launch_error import LaunchError
+from local.launcher.launch_error import LaunchError
 
 # The emulator mails nothing and takes any code.
 _ANY_CODE = "123456"

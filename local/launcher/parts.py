@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from local.launch_error import LaunchError
-from local.process_table import group_members
-from local.state_dir import PROJECT, StateDir
+from local.launcher.launch_error import LaunchError
+from local.launcher.process_table import group_members
+from local.launcher.state_dir import PROJECT, StateDir
 
 _LOOK_AGAIN_S = 0.05
 _UNTIL_KILLED_S = 5.0

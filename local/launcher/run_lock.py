@@ -13,10 +13,10 @@ from dataclasses import asdict, dataclass
 from typing import IO
 
 from local.addresses import Addresses
-from local.launch_error import LaunchError
-from local.parts import end_group
-from local.process_table import Process, all_processes
-from local.state_dir import StateDir
+from local.launcher.launch_error import LaunchError
+from local.launcher.parts import end_group
+from local.launcher.process_table import Process, all_processes
+from local.launcher.state_dir import StateDir
 
 LEFTOVER_GRACE_S = 20.0
 _WORKER = "ministack-lambda-"

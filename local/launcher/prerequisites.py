@@ -4,8 +4,8 @@ import re
 import subprocess
 from pathlib import Path
 
-from local.launch_error import LaunchError
-from local.state_dir import PROJECT
+from local.launcher.launch_error import LaunchError
+from local.launcher.state_dir import PROJECT
 
 OLDEST_NODE = 22
 _SETUP = "Run `make setup`, which installs everything into this folder."

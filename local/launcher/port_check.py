@@ -4,9 +4,9 @@ import socket
 from dataclasses import dataclass
 
 from local.addresses import HOST, Addresses
-from local.launch_error import LaunchError
-from local.process_table import Process, listener
-from local.state_dir import MARK
+from local.launcher.launch_error import LaunchError
+from local.launcher.process_table import Process, listener
+from local.launcher.state_dir import MARK
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from local import fix_ups, managed_login
 from local.addresses import Addresses
-from local.deployment import Deployment
-from local.emulator import client
-from local.interrupts import Interrupts
-from local.launch_error import LaunchError
-from local.port_check import check_ports
-from local.prerequisites import check_prerequisites
-from local.progress import Progress
-from local.run_lock import end_leftovers, running_launcher, sole_launcher
-from local.running_parts import RunningParts
-from local.state_dir import StateDir
-from local.warm_up import warm_up
+from local.launcher import fix_ups, managed_login
+from local.launcher.deployment import Deployment
+from local.launcher.emulator import client
+from local.launcher.interrupts import Interrupts
+from local.launcher.launch_error import LaunchError
+from local.launcher.port_check import check_ports
+from local.launcher.prerequisites import check_prerequisites
+from local.launcher.progress import Progress
+from local.launcher.run_lock import end_leftovers, running_launcher, sole_launcher
+from local.launcher.running_parts import RunningParts
+from local.launcher.state_dir import StateDir
+from local.launcher.warm_up import warm_up
 
 
 @dataclass(frozen=True, slots=True)
