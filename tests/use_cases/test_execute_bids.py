@@ -292,6 +292,16 @@ def test_an_item_check_that_never_answers_does_not_keep_the_bid_back() -> None:
     assert placed.timeline.checked_at is None
 
 
+@pytest.mark.parametrize("code", [ErrorCode.ITEM_UNAVAILABLE, ErrorCode.EBAY_MISCONFIGURED])
+def test_an_item_that_cannot_be_shown_is_bid_on_since_placing_tells_the_truth(
+    code: ErrorCode,
+) -> None:
+    world = linked_world()
+    bid = world.create().bid
+    world.auctions.failures.append(SniperError(code, "being revised"))
+    assert world.executed(bid).status is BidStatus.PLACED
+
+
 def test_a_dead_token_fails_the_bid_with_its_reason() -> None:
     world = linked_world()
     bid = world.create().bid

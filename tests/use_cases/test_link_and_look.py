@@ -4,7 +4,9 @@ from datetime import timedelta
 import pytest
 from sniper.adapters.memory.directory import MemoryDirectory
 from sniper.adapters.memory.ebay import MemoryAccounts
+from sniper.adapters.memory.users import MemoryUsers
 from sniper.domain.errors import ErrorCode, SniperError
+from sniper.domain.user import EbayLink
 from sniper.use_cases.ebay_access import access_token
 from sniper.use_cases.link_ebay import begin_link, complete_link, unlink
 from sniper.use_cases.look_at_item import look_at_item
@@ -88,6 +90,18 @@ def test_a_token_that_lives_long_enough_is_not_refreshed() -> None:
     before = world.users.get(ANNE)
     access_token(ANNE, valid_until=NOON + timedelta(hours=1), ports=world.access)
     assert world.users.get(ANNE) == before
+
+
+def test_a_refreshed_token_is_used_even_if_it_cannot_be_kept() -> None:
+    world = linked_world()
+
+    class Forgetful(MemoryUsers):
+        def renew_access(self, user_id: str, before: EbayLink, after: EbayLink) -> None:
+            raise SniperError(ErrorCode.STORAGE_UNAVAILABLE, "down")
+
+    world.users = Forgetful(world.store)
+    token = access_token(ANNE, valid_until=NOON + timedelta(hours=3), ports=world.access)
+    assert token.startswith("access-")
 
 
 def test_a_person_without_a_link_is_told_what_to_do() -> None:

@@ -1,5 +1,6 @@
 """A person's eBay access token, fresh for as long as it is needed."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -43,7 +44,8 @@ def access_token(user_id: str, *, valid_until: datetime, ports: EbayAccess) -> s
     refresh_token = ports.vault.open(user_id, REFRESH, link.refresh_token.ciphertext)
     grant = ports.accounts.refresh(refresh_token)
     renewed = replace(link, access_token=sealed_access(user_id, grant, ports))
-    ports.users.renew_access(user_id, link, renewed)
+    with suppress(SniperError):  # kept or not, the token is good; eBay does not rotate the other
+        ports.users.renew_access(user_id, link, renewed)
     return grant.access_token
 
 

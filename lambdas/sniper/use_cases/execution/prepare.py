@@ -20,18 +20,20 @@ _LAST_SECONDS = timedelta(seconds=2)
 _TRIES = 3
 _RETRY_PAUSE = timedelta(seconds=10)
 
-_REASONS = {
+_NO_TOKEN = {
     ErrorCode.ACCOUNT_NOT_LINKED: Reason.LINK_EXPIRED,
     ErrorCode.LINK_EXPIRED: Reason.LINK_EXPIRED,
-    ErrorCode.BIDDING_NOT_PERMITTED: Reason.BIDDING_NOT_PERMITTED,
-    ErrorCode.ITEM_NOT_FOUND: Reason.ITEM_GONE,
-    ErrorCode.ITEM_NOT_AN_AUCTION: Reason.ITEM_GONE,
-    ErrorCode.ITEM_UNAVAILABLE: Reason.ITEM_UNAVAILABLE,
-    ErrorCode.CURRENCY_NOT_BIDDABLE: Reason.CURRENCY_CHANGED,
-    ErrorCode.MARKETPLACE_NOT_SUPPORTED: Reason.MARKETPLACE_NOT_SUPPORTED,
     ErrorCode.EBAY_THROTTLED: Reason.EBAY_THROTTLED,
     ErrorCode.EBAY_MISCONFIGURED: Reason.EBAY_REFUSED_REQUEST,
 }
+_NO_AUCTION = {
+    ErrorCode.ITEM_NOT_FOUND: Reason.ITEM_GONE,
+    ErrorCode.ITEM_NOT_AN_AUCTION: Reason.ITEM_GONE,
+    ErrorCode.CURRENCY_NOT_BIDDABLE: Reason.CURRENCY_CHANGED,
+    ErrorCode.MARKETPLACE_NOT_SUPPORTED: Reason.MARKETPLACE_NOT_SUPPORTED,
+}
+"""What settles a bid. Any other failure to see the item leaves the verdict to placing the bid."""
+
 _PASSING = frozenset(
     {ErrorCode.EBAY_UNAVAILABLE, ErrorCode.EBAY_THROTTLED, ErrorCode.STORAGE_UNAVAILABLE}
 )
@@ -50,13 +52,12 @@ def prepare(flight: Flight) -> Ready | Bid:
     try:
         token = _patiently(flight, _token)
     except SniperError as error:
-        return flight.give_up(_REASONS.get(error.code, Reason.EBAY_UNREACHABLE))
+        return flight.give_up(_NO_TOKEN.get(error.code, Reason.EBAY_UNREACHABLE))
     try:
         auction = _patiently(flight, _auction)
     except SniperError as error:
-        if error.code not in _PASSING:
-            return flight.give_up(_REASONS[error.code])
-        return Ready(flight, token)  # eBay would not show the item, but may still take the bid
+        reason = _NO_AUCTION.get(error.code)
+        return flight.give_up(reason) if reason else Ready(flight, token)
     flight.note(checked_at=flight.ports.clock.now())
     return _judge(flight, auction) or Ready(flight, token)
 
