@@ -41,7 +41,8 @@ def aws() -> Iterator[None]:
 
 
 @pytest.fixture
-def dynamodb() -> Any:
+def dynamodb() -> Iterator[Any]:
+    """Leaves no table behind: other tests of this process may share the imitated account."""
     client = boto3.client("dynamodb")
     for table in TABLES.values():
         client.create_table(
@@ -50,7 +51,9 @@ def dynamodb() -> Any:
             AttributeDefinitions=[{"AttributeName": "userId", "AttributeType": "S"}],
             BillingMode="PAY_PER_REQUEST",
         )
-    return client
+    yield client
+    for table in TABLES.values():
+        client.delete_table(TableName=table)
 
 
 def test_expiry_is_turned_on_for_every_table(dynamodb: Any) -> None:
