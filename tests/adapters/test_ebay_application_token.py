@@ -11,7 +11,7 @@ from sniper.adapters.ebay.application_token import ApplicationTokens
 from sniper.adapters.ebay.auctions import BrowseAuctions
 from sniper.adapters.ebay.http import READ_TIMEOUTS, HttpClient
 from sniper.adapters.ebay.oauth import TokenEndpoint
-from sniper.adapters.memory.ebay import MemoryApplicationTokens
+from sniper.adapters.memory.application_token import MemoryApplicationToken
 from sniper.adapters.memory.system import ManualClock
 from sniper.domain.errors import ErrorCode, SniperError
 
@@ -33,14 +33,14 @@ def no_waiting() -> Iterator[None]:
 
 @contextmanager
 def tokens(
-    wire: Wire, store: MemoryApplicationTokens, clock: ManualClock
+    wire: Wire, store: MemoryApplicationToken, clock: ManualClock
 ) -> Iterator[ApplicationTokens]:
     with HttpClient(wire.url, WallClock(), READ_TIMEOUTS) as http:
         yield ApplicationTokens(TokenEndpoint(http, KEYSET), store, clock)
 
 
 def test_a_token_is_asked_for_once_and_shared() -> None:
-    store, clock = MemoryApplicationTokens(), ManualClock(NOON)
+    store, clock = MemoryApplicationToken(), ManualClock(NOON)
     with Wire(token("one")) as wire:
         with tokens(wire, store, clock) as first:
             assert [first.current(), first.current()] == ["one", "one"]
@@ -53,7 +53,7 @@ def test_a_token_is_asked_for_once_and_shared() -> None:
 
 
 def test_a_token_is_replaced_five_minutes_before_it_dies() -> None:
-    store, clock = MemoryApplicationTokens(), ManualClock(NOON)
+    store, clock = MemoryApplicationToken(), ManualClock(NOON)
     with Wire(token("one"), token("two")) as wire, tokens(wire, store, clock) as held:
         held.current()
         clock.advance(minutes=114)
@@ -63,7 +63,7 @@ def test_a_token_is_replaced_five_minutes_before_it_dies() -> None:
 
 
 def test_a_token_that_another_function_has_replaced_is_taken_from_the_store() -> None:
-    store, clock = MemoryApplicationTokens(), ManualClock(NOON)
+    store, clock = MemoryApplicationToken(), ManualClock(NOON)
     with Wire(token("one")) as wire, tokens(wire, store, clock) as held:
         held.current()
         store.save("fresher", NOON + timedelta(hours=3))
@@ -72,14 +72,14 @@ def test_a_token_that_another_function_has_replaced_is_taken_from_the_store() ->
 
 
 def test_a_store_that_fails_costs_a_token_and_not_the_call() -> None:
-    store, clock = MemoryApplicationTokens(), ManualClock(NOON)
+    store, clock = MemoryApplicationToken(), ManualClock(NOON)
     store.failing = True
     with Wire(token("one")) as wire, tokens(wire, store, clock) as held:
         assert held.current() == "one"
 
 
 def test_many_threads_that_need_a_token_ask_for_one() -> None:
-    store, clock = MemoryApplicationTokens(), ManualClock(NOON)
+    store, clock = MemoryApplicationToken(), ManualClock(NOON)
     with (
         Wire(token("one")) as wire,
         tokens(wire, store, clock) as held,
@@ -90,7 +90,7 @@ def test_many_threads_that_need_a_token_ask_for_one() -> None:
 
 @contextmanager
 def auctions(wire: Wire) -> Iterator[BrowseAuctions]:
-    made = BrowseAuctions(wire.hosts, KEYSET, MemoryApplicationTokens(), WallClock())
+    made = BrowseAuctions(wire.hosts, KEYSET, MemoryApplicationToken(), WallClock())
     try:
         yield made
     finally:

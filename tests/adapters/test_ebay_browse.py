@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import stamina
 from sniper.adapters.ebay.auctions import BrowseAuctions
-from sniper.adapters.memory.ebay import MemoryApplicationTokens
+from sniper.adapters.memory.application_token import MemoryApplicationToken
 from sniper.domain.auction import Auction
 from sniper.domain.errors import ErrorCode, SniperError
 
@@ -47,7 +47,7 @@ def no_waiting() -> Iterator[None]:
 
 
 def get(wire: Wire) -> Auction:
-    store = MemoryApplicationTokens()
+    store = MemoryApplicationToken()
     store.save("app-token", datetime.now(UTC) + timedelta(hours=1))
     with closing(BrowseAuctions(wire.hosts, KEYSET, store, WallClock())) as browse:
         return browse.get("110000000001", "EBAY_GB")

@@ -12,7 +12,7 @@ from sniper.adapters.ebay.auctions import BrowseAuctions
 from sniper.adapters.ebay.bidding import OfferBidding
 from sniper.adapters.ebay.http import Timeouts
 from sniper.adapters.ebay.keyset import EbayHosts, EbayKeyset
-from sniper.adapters.memory.ebay import MemoryApplicationTokens
+from sniper.adapters.memory.application_token import MemoryApplicationToken
 from sniper.domain.grants import AccessGrant, LinkGrant
 from sniper.domain.money import Money
 from sniper.ports import BidLine
@@ -51,7 +51,7 @@ def link(hosts: EbayHosts, use: Callable[[OAuthAccounts], object]) -> None:
 
 
 def read_item(hosts: EbayHosts) -> None:
-    store = MemoryApplicationTokens()
+    store = MemoryApplicationToken()
     with closing(BrowseAuctions(hosts, KEYSET, store, WallClock())) as auctions:
         auctions.get("110000000001", "EBAY_US")
 

@@ -14,7 +14,7 @@ from sniper.adapters.ebay.auctions import BrowseAuctions
 from sniper.adapters.ebay.bidding import OfferBidding
 from sniper.adapters.ebay.http import Timeouts
 from sniper.adapters.ebay.keyset import EbayHosts, EbayKeyset
-from sniper.adapters.memory.ebay import MemoryApplicationTokens
+from sniper.adapters.memory.application_token import MemoryApplicationToken
 
 from local.ebay_simulator.accounts import BID_SCOPE, IDENTITY_SCOPE, SCOPE, Keyset
 from local.ebay_simulator.serving import serving
@@ -37,7 +37,7 @@ class Simulated:
     def __init__(self, url: str, recorder: Recorder, stack: ExitStack) -> None:
         self.url, self.recorder = url, recorder
         self.hosts = EbayHosts(api=url, identity=url, auth=url)
-        self.store = MemoryApplicationTokens()
+        self.store = MemoryApplicationToken()
         self.accounts = stack.enter_context(
             closing(OAuthAccounts(self.hosts, KEYSET, SCOPES, CLOCK))
         )

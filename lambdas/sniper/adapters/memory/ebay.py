@@ -8,11 +8,10 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import count
 
 from sniper.adapters.ebay.messages import failure
-from sniper.adapters.refusals import storage_unavailable
 from sniper.domain.auction import NO_BID_BY_US, Auction, Standing
 from sniper.domain.clock_estimate import Probe
 from sniper.domain.errors import ErrorCode, SniperError
@@ -211,23 +210,3 @@ class _MemoryLine:
 
     def standing(self) -> Standing:
         return self._bidding.standing_on(self._item)
-
-
-class MemoryApplicationTokens:
-    """What functions would share; set `failing` to have it refuse."""
-
-    def __init__(self) -> None:
-        self.held: tuple[str, datetime] | None = None
-        self.failing = False
-
-    def load(self) -> tuple[str, datetime] | None:
-        self._refuse_if_failing()
-        return self.held
-
-    def save(self, token: str, expires_at: datetime) -> None:
-        self._refuse_if_failing()
-        self.held = token, expires_at
-
-    def _refuse_if_failing(self) -> None:
-        if self.failing:
-            raise storage_unavailable()
