@@ -15,6 +15,7 @@ from sniper.adapters.memory.users import MemoryUsers
 from sniper.adapters.memory.wake_ups import MemoryOutcomeChecks, MemoryWakeUps
 from sniper.domain.auction import Auction, Seller
 from sniper.domain.bid import Bid
+from sniper.domain.errors import ErrorCode, SniperError
 from sniper.domain.lifecycle import Action
 from sniper.domain.money import Money
 from sniper.domain.timing import TimingRules
@@ -204,6 +205,10 @@ class World:
 
     def actions(self, bid: Bid) -> list[Action]:
         return [event.action for event in self.history.of_bid(bid.user_id, bid.bid_id)]
+
+
+def unavailable() -> SniperError:
+    return SniperError(ErrorCode.EBAY_UNAVAILABLE, "eBay is down")
 
 
 def linked_world(*, offset_ms: float = 0.0) -> World:
