@@ -70,17 +70,41 @@ def event(
     **changes: Any,
 ) -> dict[str, Any]:
     """The event that AWS documents for this route, with what the test is about."""
-    method, _, template = route.partition(" ")
-    raw_path = template
-    for name, value in (path or {}).items():
-        raw_path = raw_path.replace(f"{{{name}}}", value)
+    raw_path = _raw_path(route, path or {})
+    sent: dict[str, Any] = {
+        "version": "2.0",
+        "routeKey": route,
+        "rawPath": raw_path,
+        "rawQueryString": urlencode(query or {}, doseq=True),
+        "headers": {"authorization": f"Bearer {TOKEN}", "host": "api-id", **(headers or {})},
+        "requestContext": _context(route, raw_path, person),
+        "isBase64Encoded": False,
+    }
+    if path:
+        sent["pathParameters"] = path
+    if query:
+        sent["queryStringParameters"] = _joined(sent["rawQueryString"])
+    if body is not None:
+        sent["body"] = body if isinstance(body, str) else json.dumps(body)
+        sent["headers"].setdefault("content-type", "application/json")
+    return {**sent, **changes}
+
+
+def _raw_path(route: str, path: dict[str, str]) -> str:
+    raw_path = route.partition(" ")[2]
+    for name, value in path.items():
+        raw_path = raw_path.replace(f"{{{name}}}", value).replace(f"{{{name}+}}", value)
+    return raw_path
+
+
+def _context(route: str, raw_path: str, person: str | None) -> dict[str, Any]:
     context: dict[str, Any] = {
         "accountId": "111122223333",
         "apiId": "api-id",
         "domainName": "api-id.execute-api.eu-west-1.amazonaws.com",
         "domainPrefix": "api-id",
         "http": {
-            "method": method,
+            "method": route.partition(" ")[0],
             "path": raw_path,
             "protocol": "HTTP/1.1",
             "sourceIp": "192.0.2.1",
@@ -95,26 +119,15 @@ def event(
     if person is not None:
         claims = {"sub": person, "token_use": "access", "client_id": "page"}
         context["authorizer"] = {"jwt": {"claims": claims, "scopes": ["openid"]}}
-    sent: dict[str, Any] = {
-        "version": "2.0",
-        "routeKey": route,
-        "rawPath": raw_path,
-        "rawQueryString": urlencode(query or {}, doseq=True),
-        "headers": {"authorization": f"Bearer {TOKEN}", "host": "api-id", **(headers or {})},
-        "requestContext": context,
-        "isBase64Encoded": False,
-    }
-    if path:
-        sent["pathParameters"] = path
-    if query:
-        pairs: dict[str, list[str]] = {}
-        for name, value in parse_qsl(sent["rawQueryString"], keep_blank_values=True):
-            pairs.setdefault(name, []).append(value)
-        sent["queryStringParameters"] = {name: ",".join(many) for name, many in pairs.items()}
-    if body is not None:
-        sent["body"] = body if isinstance(body, str) else json.dumps(body)
-        sent["headers"].setdefault("content-type", "application/json")
-    return {**sent, **changes}
+    return context
+
+
+def _joined(raw_query: str) -> dict[str, str]:
+    """API Gateway joins a parameter that comes more than once with commas."""
+    pairs: dict[str, list[str]] = {}
+    for name, value in parse_qsl(raw_query, keep_blank_values=True):
+        pairs.setdefault(name, []).append(value)
+    return {name: ",".join(many) for name, many in pairs.items()}
 
 
 def invoke(route: str, sent: dict[str, Any]) -> Answer:

@@ -13,11 +13,10 @@ from sniper.adapters.memory.system import ManualClock, SequentialIds
 from sniper.adapters.memory.tokens import MemoryVault
 from sniper.adapters.memory.users import MemoryUsers
 from sniper.adapters.memory.wake_ups import MemoryOutcomeChecks, MemoryWakeUps
-from sniper.domain.auction import Auction, Seller
+from sniper.domain.auction import Auction
 from sniper.domain.bid import Bid
 from sniper.domain.errors import ErrorCode, SniperError
 from sniper.domain.lifecycle import Action
-from sniper.domain.money import Money
 from sniper.domain.timing import TimingRules
 from sniper.ports import IdempotencyKey
 from sniper.use_cases.change_bid import BidChange, ChangeBidPorts, Changed, change_bid
@@ -28,36 +27,16 @@ from sniper.use_cases.execution.ports import ExecutionPorts
 from sniper.use_cases.link_ebay import begin_link, complete_link
 from sniper.use_cases.resolve_outcome import OutcomePorts, resolve_outcome
 
+from tests.domain.examples import ITEM, an_auction, usd
+
+__all__ = ["ANNE", "AUCTION", "END", "ITEM", "NOON", "World", "linked_world", "unavailable", "usd"]
+
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 END = NOON + timedelta(hours=1)
-ITEM = "110000000001"
 ANNE = "anne"
 
-
-def usd(value: str) -> Money:
-    return Money.parse(value, "USD")
-
-
-AUCTION = Auction(
-    ebay_item_id=ITEM,
-    title="A brass sextant",
-    url=f"https://www.ebay.com/itm/{ITEM}",
-    image_url=None,
-    marketplace="EBAY_US",
-    is_auction=True,
-    current_price=usd("10.00"),
-    minimum_bid=usd("10.50"),
-    buy_it_now_price=None,
-    shipping_cost=None,
-    bid_count=1,
-    reserve_met=None,
-    auction_end_time=END,
-    seller=Seller("harbour", 158, "99.1"),
-    condition="Used",
-    location="Hull",
-    adult_only=False,
-    available=True,
-    revision="1",
+AUCTION = an_auction(
+    current_price=usd("10.00"), minimum_bid=usd("10.50"), bid_count=1, auction_end_time=END
 )
 
 
