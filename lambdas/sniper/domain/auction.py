@@ -19,7 +19,8 @@ class Auction:
 
     `minimum_bid` is eBay's `minimumPriceToBid`, the authority on the next valid bid.
     `reserve_met` is None for an auction without a reserve. `auction_end_time` is on eBay's clock
-    and None for listings that have no end.
+    and None for listings that have no end. `marketplace` is the site it was listed on. The
+    seller excludes `excluded_countries` (ISO 3166-1) by name.
     """
 
     ebay_item_id: str
@@ -41,6 +42,8 @@ class Auction:
     adult_only: bool
     available: bool
     revision: str | None
+    excluded_countries: frozenset[str] = frozenset()
+    seller_away: bool = False
 
     def ended(self, now: datetime) -> bool:
         """Whether bidding is over at `now` (eBay's clock): past its end or out of stock."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sniper.domain.findings import Finding
 from sniper.domain.lifecycle import END_STATES, LIVE_STATES, Action, BidStatus
 from sniper.domain.money import Money
 from sniper.domain.reasons import Reason
@@ -42,12 +43,18 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class Bid:
-    """`version` grows by one with every write; `schedule_revision` names the current wake-up."""
+    """`version` grows by one with every write; `schedule_revision` names the current wake-up.
+
+    `marketplace` is the person's site, through which they bid, `listing_marketplace` the seller's.
+    `item_revision` is the listing's when the person last said yes to it. `findings` are those of
+    the check at `checked_at`; the next one is due at `next_check_at`, while the bid is PENDING.
+    """
 
     user_id: str
     bid_id: str
     ebay_item_id: str
     marketplace: str
+    listing_marketplace: str
     max_bid_amount: Money
     lead_ms: int
     status: BidStatus
@@ -66,6 +73,10 @@ class Bid:
     attempt_id: str | None = None
     version: int = 1
     timeline: Timeline = field(default_factory=Timeline)
+    item_revision: str | None = None
+    findings: tuple[Finding, ...] = ()
+    checked_at: datetime | None = None
+    next_check_at: datetime | None = None
 
     @property
     def live(self) -> bool:
@@ -91,3 +102,4 @@ class HistoryEvent:
     reason: Reason | None = None
     final_price: Money | None = None
     timeline: Timeline | None = None
+    findings: tuple[Finding, ...] = ()

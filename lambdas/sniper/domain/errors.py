@@ -21,6 +21,8 @@ class ErrorCode(StrEnum):
     INVALID_CURSOR = "invalid_cursor"
     IDEMPOTENCY_KEY_REUSED = "idempotency_key_reused"
     PRECONDITION_REQUIRED = "precondition_required"
+    SIGNATURE_INVALID = "signature_invalid"
+    TIME_ZONE_UNKNOWN = "time_zone_unknown"
     # the auction
     ITEM_NOT_FOUND = "item_not_found"
     ITEM_ENDED = "item_ended"
@@ -45,8 +47,10 @@ class ErrorCode(StrEnum):
     STALE_VERSION = "stale_version"
     TOO_LATE_TO_CHANGE = "too_late_to_change"
     TOO_LATE_TO_CANCEL = "too_late_to_cancel"
+    TOO_LATE_TO_CHECK = "too_late_to_check"
     BID_ALREADY_ENDED = "bid_already_ended"
-    # the eBay account
+    # the person and their eBay account
+    ACCOUNT_CLOSED = "account_closed"
     ACCOUNT_NOT_LINKED = "account_not_linked"
     LINK_EXPIRED = "link_expired"
     LINK_STATE_INVALID = "link_state_invalid"
@@ -85,6 +89,9 @@ _SPECIAL = {
     ErrorCode.BID_NOT_FOUND: _FINAL,
     ErrorCode.TOO_LATE_TO_CHANGE: _FINAL,
     ErrorCode.TOO_LATE_TO_CANCEL: _FINAL,
+    ErrorCode.TOO_LATE_TO_CHECK: _FINAL,
+    ErrorCode.ACCOUNT_CLOSED: _FINAL,
+    ErrorCode.SIGNATURE_INVALID: _FINAL,
     ErrorCode.BID_ALREADY_ENDED: _FINAL,
     ErrorCode.ACCOUNT_NOT_LINKED: _ACCOUNT,
     ErrorCode.LINK_EXPIRED: _ACCOUNT,

@@ -4,13 +4,14 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 from sniper.domain.errors import ErrorCode, SniperError
+from sniper.domain.marketplaces import SITES_BY_HOST
 
 _NUMBER = re.compile(r"[0-9]{9,19}")
 _REST_ID = re.compile(r"v1\|([0-9]{9,19})\|([0-9]{1,19})")
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _EBAY_HOST = re.compile(
     r"(?:[a-z0-9-]+\.)*"
-    r"ebay\.(?:com|ca|de|fr|it|es|at|be|ch|ie|nl|pl|co\.uk|com\.au|com\.hk|com\.sg)"
+    r"(?P<site>ebay\.(?:com|ca|de|fr|it|es|at|be|ch|ie|nl|pl|co\.uk|com\.au|com\.hk|com\.sg))"
 )
 _LONGEST = 2048
 
@@ -35,6 +36,18 @@ def parse_item_id(text: str) -> str:
 def rest_item_id(item_id: str) -> str:
     """The Browse and Offer APIs' id of an auction: `v1|<listing number>|0`."""
     return f"v1|{item_id}|0"
+
+
+def site_of_address(text: str) -> str | None:
+    """The marketplace of a pasted eBay address; None for anything else, and for other sites."""
+    candidate = text.strip()[:_LONGEST]
+    try:
+        address = urlsplit(candidate if _SCHEME.match(candidate) else f"https://{candidate}")
+        host = address.hostname or ""
+    except ValueError:
+        return None
+    found = _EBAY_HOST.fullmatch(host)
+    return SITES_BY_HOST.get(found["site"]) if found else None
 
 
 def _from_rest_id(match: re.Match[str]) -> str:

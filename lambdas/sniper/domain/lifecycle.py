@@ -29,6 +29,7 @@ class Action(StrEnum):
     UNDONE = "UNDONE"
     SCHEDULED = "SCHEDULED"
     CHANGED = "CHANGED"
+    CHECKED = "CHECKED"
     CLAIMED = "CLAIMED"
     POSTPONED = "POSTPONED"
     SENDING = "SENDING"
@@ -48,6 +49,7 @@ TRANSITIONS: Mapping[tuple[BidStatus, Action], BidStatus] = MappingProxyType(
     {
         (_S.PENDING, _A.SCHEDULED): _S.PENDING,
         (_S.PENDING, _A.CHANGED): _S.PENDING,
+        (_S.PENDING, _A.CHECKED): _S.PENDING,
         (_S.PENDING, _A.CANCELLED): _S.CANCELLED,
         (_S.PENDING, _A.INVALIDATED): _S.INVALID,
         (_S.PENDING, _A.FAILED): _S.FAILED,

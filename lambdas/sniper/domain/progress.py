@@ -59,4 +59,5 @@ def event_of(bid: Bid, action: Action, *, history_id: str) -> HistoryEvent:
         reason=bid.reason,
         final_price=bid.final_price,
         timeline=bid.timeline,
+        findings=bid.findings if action is Action.CHECKED else (),
     )

@@ -1,13 +1,9 @@
 """When a live bid should have moved on by itself: what is due then is stuck and needs repair."""
 
 from datetime import datetime, timedelta
-from zlib import crc32
 
 from sniper.domain.bid import Bid
 from sniper.domain.lifecycle import BidStatus
-
-REPAIR_SHARDS = 8
-"""Over so many partitions the index of what is due is spread."""
 
 _UNSCHEDULED = timedelta(seconds=60)
 _UNSENT = timedelta(seconds=60)
@@ -27,8 +23,3 @@ def repair_due_at(bid: Bid) -> datetime | None:
     if bid.status is BidStatus.PENDING and bid.scheduler_job_id is None:
         return bid.updated_at + _UNSCHEDULED
     return bid.auction_end_time + _UNSENT
-
-
-def repair_shard(bid_id: str) -> int:
-    """Which partition of the repair index a bid is in: stable across processes."""
-    return crc32(bid_id.encode()) % REPAIR_SHARDS

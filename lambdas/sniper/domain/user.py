@@ -1,7 +1,10 @@
 """A person who uses this installation, and the link to their eBay account."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sniper.domain.preferences import Preferences
 
 OFFER_SCOPE = "https://api.ebay.com/oauth/api_scope/buy.offer.auction"
 """Without this scope eBay lets nobody bid through its API."""
@@ -30,6 +33,29 @@ class EbayLink:
     def may_bid(self) -> bool:
         return OFFER_SCOPE in self.scopes
 
+    def alive(self, at: datetime) -> bool:
+        """Whether the refresh token, on which everything hangs, still lives at `at`."""
+        return self.refresh_token.expires_at > at
+
+
+class LinkState(StrEnum):
+    NONE = "none"
+    ACTIVE = "active"
+    EXPIRING = "expiring"
+    EXPIRED = "expired"
+
+
+EXPIRING_BEFORE = timedelta(days=30)
+"""How long before the end of a link its person is told to renew it."""
+
+
+def link_state(link: EbayLink | None, now: datetime) -> LinkState:
+    if link is None:
+        return LinkState.NONE
+    if not link.alive(now):
+        return LinkState.EXPIRED
+    return LinkState.ACTIVE if link.alive(now + EXPIRING_BEFORE) else LinkState.EXPIRING
+
 
 @dataclass(frozen=True, slots=True)
 class PendingLink:
@@ -49,3 +75,4 @@ class User:
     active_bid_count: int = 0
     ebay: EbayLink | None = None
     pending_link: PendingLink | None = None
+    preferences: Preferences = field(default_factory=Preferences)

@@ -3,15 +3,18 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from sniper.domain.auction import Auction
 from sniper.domain.bid import Bid
 from sniper.domain.errors import ErrorCode, Problem, SniperError, from_problems
+from sniper.domain.findings import LINK_FINDINGS
 from sniper.domain.lifecycle import Action, BidStatus
 from sniper.domain.money import Money
+from sniper.domain.preflight import auction_findings, next_check_at
 from sniper.domain.progress import advance
-from sniper.domain.timing import TimingRules, wake_up_time
+from sniper.domain.timing import TimingRules
 from sniper.domain.validation import Warning, Wish, bid_problems, bid_warnings
 from sniper.ports import Auctions, Bids, Clock, Ids, WakeUps
-from sniper.use_cases.wake_up import drop_wake_up
+from sniper.use_cases.wake_up import rearrange, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +51,29 @@ def change_bid(change: BidChange, ports: ChangeBidPorts) -> Changed:
     """
     bid = ports.bids.get(change.user_id, change.bid_id)
     _require_changeable(bid, change)
-    auction = ports.auctions.get(bid.ebay_item_id, bid.marketplace)
+    auction = ports.auctions.get(bid.ebay_item_id, bid.listing_marketplace)
     now = ports.clock.now()
     wanted = _wanted(bid, change, now)
     wish = Wish(wanted.max_bid_amount, wanted.lead_ms, bid.confirmation.adult_consent)
     problems = bid_problems(wish, auction, now, ports.timing)
     if problems:
         raise from_problems(problems)
-    end = auction.auction_end_time or bid.auction_end_time
-    price = auction.current_price or bid.current_price
-    wanted = replace(wanted, auction_end_time=end, current_price=price)
+    wanted = _as_seen(wanted, auction, now)
     return Changed(_save(bid, wanted, now, ports), bid_warnings(wish, auction, now))
+
+
+def _as_seen(wanted: Bid, auction: Auction, now: datetime) -> Bid:
+    """The bid beside the auction that the person has just said yes to again."""
+    end = auction.auction_end_time or wanted.auction_end_time
+    seen = replace(
+        wanted,
+        auction_end_time=end,
+        current_price=auction.current_price or wanted.current_price,
+        item_revision=auction.revision,
+        next_check_at=next_check_at(end, now),
+    )
+    of_the_link = tuple(code for code in wanted.findings if code in LINK_FINDINGS)
+    return replace(seen, findings=(*of_the_link, *auction_findings(seen, auction, now)))
 
 
 def _require_changeable(bid: Bid, change: BidChange) -> None:
@@ -97,16 +112,7 @@ def _wanted(bid: Bid, change: BidChange, now: datetime) -> Bid:
 
 
 def _save(bid: Bid, wanted: Bid, now: datetime, ports: ChangeBidPorts) -> Bid:
-    """Arrange the new wake-up first, then write, then drop the old one.
-
-    A crash in between leaves a wake-up too many, which the row makes harmless.
-    """
-    due = wake_up_time(wanted.auction_end_time, wanted.lead_ms, ports.timing)
-    moved = due != wake_up_time(bid.auction_end_time, bid.lead_ms, ports.timing)
-    rescheduled = moved and now < due
-    if rescheduled:
-        wanted = replace(wanted, schedule_revision=bid.schedule_revision + 1)
-        wanted = replace(wanted, scheduler_job_id=ports.wake_ups.schedule(wanted, due))
+    wanted = rearrange(bid, wanted, now, ports.wake_ups, ports.timing)
     step = advance(
         bid,
         Action.CHANGED,
@@ -119,10 +125,10 @@ def _save(bid: Bid, wanted: Bid, now: datetime, ports: ChangeBidPorts) -> Bid:
         current_price=wanted.current_price,
         schedule_revision=wanted.schedule_revision,
         scheduler_job_id=wanted.scheduler_job_id,
+        item_revision=wanted.item_revision,
+        findings=wanted.findings,
+        next_check_at=wanted.next_check_at,
     )
     ports.bids.save(step)
-    if rescheduled:
-        drop_wake_up(bid, ports.wake_ups)
-    elif moved:  # the new wake-up is due already; the old one stays as a second chance
-        ports.wake_ups.wake_now(step.after, now)
+    settle(bid, step.after, now, ports.wake_ups, ports.timing)
     return step.after

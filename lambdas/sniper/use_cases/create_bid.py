@@ -6,11 +6,14 @@ from datetime import datetime
 from sniper.domain.auction import Auction
 from sniper.domain.bid import Bid, Confirmation
 from sniper.domain.errors import ErrorCode, Problem, SniperError, from_problems
-from sniper.domain.item_ids import parse_item_id
+from sniper.domain.item_ids import parse_item_id, site_of_address
 from sniper.domain.lifecycle import Action, BidStatus
 from sniper.domain.money import Money
+from sniper.domain.preferences import Preferences
+from sniper.domain.preflight import auction_findings, next_check_at
 from sniper.domain.progress import Step, advance, event_of
 from sniper.domain.timing import TimingRules
+from sniper.domain.user import User
 from sniper.domain.validation import Warning, Wish, bid_problems, bid_warnings
 from sniper.ports import Auctions, Bids, Clock, IdempotencyKey, Ids, Users, WakeUps
 from sniper.use_cases.ebay_access import linked_user
@@ -20,13 +23,16 @@ from sniper.use_cases.wake_up import arrange_wake_up
 
 @dataclass(frozen=True, slots=True)
 class NewBid:
-    """What a person asks for. `confirmed_*` is what they said yes to; it must be the same."""
+    """What a person asks for. `confirmed_*` is what they said yes to; it must be the same.
+
+    A lead or marketplace that is left out is the person's own, or else the installation's.
+    """
 
     user_id: str
     ebay_item_id: str
-    marketplace: str
+    marketplace: str | None
     max_bid_amount: Money
-    lead_ms: int
+    lead_ms: int | None
     confirmed_item_id: str
     confirmed_amount: Money
     adult_consent: bool
@@ -40,6 +46,12 @@ class Created:
 
 
 @dataclass(frozen=True, slots=True)
+class _Terms:
+    marketplace: str
+    wish: Wish
+
+
+@dataclass(frozen=True, slots=True)
 class CreateBidPorts:
     users: Users
     bids: Bids
@@ -48,6 +60,7 @@ class CreateBidPorts:
     clock: Clock
     ids: Ids
     timing: TimingRules
+    marketplace: str
 
 
 def create_bid(new: NewBid, ports: CreateBidPorts) -> Created:
@@ -61,18 +74,18 @@ def create_bid(new: NewBid, ports: CreateBidPorts) -> Created:
         return Created(_with_wake_up(earlier, new.idempotency, ports), ())
     item_id = parse_item_id(new.ebay_item_id)
     _require_confirmation(new, item_id)
-    _require_permission(new, ports.users)
-    auction = ports.auctions.get(item_id, new.marketplace)
-    wish = Wish(new.max_bid_amount, new.lead_ms, new.adult_consent)
+    terms = _terms(new, _permitted(new.user_id, ports.users).preferences, ports.marketplace)
+    auction = ports.auctions.get(item_id, site_of_address(new.ebay_item_id) or terms.marketplace)
     now = ports.clock.now()
-    problems = bid_problems(wish, auction, now, ports.timing)
+    problems = bid_problems(terms.wish, auction, now, ports.timing)
     end, price = auction.auction_end_time, auction.current_price
     if problems or end is None or price is None:  # without problems both are there
         raise from_problems(problems)
-    bid = _bid(new, auction, end, price, ports.ids.new(now), now)
+    bid = _bid(new, terms, auction, end, price, ports.ids.new(now), now)
+    bid = replace(bid, findings=auction_findings(bid, auction, now))
     created = event_of(bid, Action.CREATED, history_id=ports.ids.new(now))
     stored = ports.bids.add(bid, created, new.idempotency)
-    warnings = bid_warnings(wish, auction, now)
+    warnings = bid_warnings(terms.wish, auction, now)
     return Created(_with_wake_up(stored, new.idempotency, ports), warnings)
 
 
@@ -123,41 +136,56 @@ def _require_confirmation(new: NewBid, item_id: str) -> None:
         )
 
 
-def _require_permission(new: NewBid, users: Users) -> None:
-    _, link = linked_user(new.user_id, users)
+def _permitted(user_id: str, users: Users) -> User:
+    user, link = linked_user(user_id, users)
     if not link.may_bid:
         raise SniperError(
             ErrorCode.BIDDING_NOT_PERMITTED,
             "eBay has not approved this installation for bidding. You can look at auctions, but"
             " not snipe them, until it has the Offer API's scope and you have linked again.",
         )
-    elsewhere = tuple(marketplace_problems(new.marketplace))
+    return user
+
+
+def _terms(new: NewBid, preferred: Preferences, installations_own: str) -> _Terms:
+    """What is left out is the person's own, or else the installation's."""
+    marketplace = new.marketplace or preferred.marketplace or installations_own
+    elsewhere = tuple(marketplace_problems(marketplace))
     if elsewhere:
         raise from_problems(elsewhere)
+    lead_ms = preferred.lead_ms if new.lead_ms is None else new.lead_ms
+    return _Terms(marketplace, Wish(new.max_bid_amount, lead_ms, new.adult_consent))
 
 
 def _bid(
-    new: NewBid, auction: Auction, end: datetime, price: Money, bid_id: str, now: datetime
+    new: NewBid,
+    terms: _Terms,
+    auction: Auction,
+    end: datetime,
+    price: Money,
+    bid_id: str,
+    now: datetime,
 ) -> Bid:
+    confirmation = Confirmation(
+        auction.ebay_item_id, new.confirmed_amount, new.adult_consent, confirmed_at=now
+    )
     return Bid(
         user_id=new.user_id,
         bid_id=bid_id,
         ebay_item_id=auction.ebay_item_id,
-        marketplace=new.marketplace,
+        marketplace=terms.marketplace,
+        listing_marketplace=auction.marketplace,
         max_bid_amount=new.max_bid_amount,
-        lead_ms=new.lead_ms,
+        lead_ms=terms.wish.lead_ms,
         status=BidStatus.PENDING,
         auction_end_time=end,
         created_at=now,
         updated_at=now,
-        confirmation=Confirmation(
-            ebay_item_id=auction.ebay_item_id,
-            max_bid_amount=new.confirmed_amount,
-            adult_consent=new.adult_consent,
-            confirmed_at=now,
-        ),
+        confirmation=confirmation,
         item_title=auction.title,
         item_url=auction.url,
         item_image_url=auction.image_url,
         current_price=price,
+        item_revision=auction.revision,
+        next_check_at=next_check_at(end, now),
     )

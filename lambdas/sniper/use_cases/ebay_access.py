@@ -41,6 +41,14 @@ def access_token(user_id: str, *, valid_until: datetime, ports: EbayAccess) -> s
     _, link = linked_user(user_id, ports.users)
     if link.access_token.expires_at > valid_until:
         return ports.vault.open(user_id, ACCESS, link.access_token.ciphertext)
+    return renewed_token(user_id, link, ports)
+
+
+def renewed_token(user_id: str, link: EbayLink, ports: EbayAccess) -> str:
+    """A new token, which also proves that the link is alive.
+
+    Raises SniperError: LINK_EXPIRED, and what eBay's refresh raises.
+    """
     refresh_token = ports.vault.open(user_id, REFRESH, link.refresh_token.ciphertext)
     grant = ports.accounts.refresh(refresh_token)
     renewed = replace(link, access_token=sealed_access(user_id, grant, ports))

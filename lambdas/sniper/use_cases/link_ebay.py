@@ -1,26 +1,28 @@
-"""Link a person's eBay account by OAuth consent, and take the link away again."""
+"""Link a person's eBay account by OAuth consent."""
 
 import hashlib
 from datetime import timedelta
 
 from sniper.domain.errors import ErrorCode, SniperError
 from sniper.domain.grants import LinkGrant
-from sniper.domain.user import EbayLink, PendingLink, SealedToken, User
-from sniper.ports import Clock, EbayAccounts, Ids, Users
+from sniper.domain.user import EbayLink, PendingLink, SealedToken
+from sniper.ports import EbayAccounts, Ids
 from sniper.use_cases.ebay_access import REFRESH, EbayAccess, sealed_access
+from sniper.use_cases.read_profile import ProfilePorts, known_person
 
 CONSENT_LIFETIME = timedelta(minutes=15)
 
 
-def begin_link(
-    user_id: str, *, users: Users, accounts: EbayAccounts, clock: Clock, ids: Ids
-) -> str:
-    """The address of eBay's consent page for this person; its state is theirs alone, once."""
-    now = clock.now()
+def begin_link(user_id: str, *, people: ProfilePorts, accounts: EbayAccounts, ids: Ids) -> str:
+    """The address of eBay's consent page for this person; its state is theirs alone, once.
+
+    Raises SniperError (ACCOUNT_CLOSED, STORAGE_UNAVAILABLE).
+    """
+    known_person(user_id, people)
+    now = people.clock.now()
     state = ids.secret()
-    users.ensure(user_id, email=None, at=now)
     pending = PendingLink(state_hash=_hash(state), expires_at=now + CONSENT_LIFETIME)
-    users.begin_link(user_id, pending, at=now)
+    people.users.begin_link(user_id, pending, at=now)
     return accounts.consent_url(state)
 
 
@@ -40,21 +42,6 @@ def complete_link(user_id: str, *, code: str, state: str, ports: EbayAccess) -> 
     link = _link(user_id, grant, ports)
     ports.users.save_link(user_id, link, at=ports.clock.now())
     return link
-
-
-def unlink(user_id: str, *, ports: EbayAccess) -> User:
-    """Delete the link and revoke it at eBay.
-
-    Raises SniperError (LIVE_BIDS_EXIST) while a snipe still needs it.
-    """
-    now = ports.clock.now()
-    user = ports.users.ensure(user_id, email=None, at=now)
-    if user.ebay is None:
-        return user
-    refresh_token = ports.vault.open(user_id, REFRESH, user.ebay.refresh_token.ciphertext)
-    ports.users.remove_link(user_id, at=now)
-    ports.accounts.revoke(refresh_token)
-    return ports.users.ensure(user_id, email=None, at=now)
 
 
 def _link(user_id: str, grant: LinkGrant, ports: EbayAccess) -> EbayLink:

@@ -3,33 +3,64 @@
 from dataclasses import dataclass
 
 from sniper.domain.errors import ErrorCode, Problem
-from sniper.domain.user import User
+from sniper.domain.user import OFFER_SCOPE, LinkState, User, link_state
 from sniper.ports import Clock, Directory, Users
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """`bidding_problem` says why this person can't bid now; None when they can."""
+    """`bidding_problem` says why this person can't bid now; None when they can.
+
+    `installation_bids` is whether whoever runs the product has set it up for bidding at all.
+    """
 
     user: User
+    link: LinkState
+    installation_bids: bool
     bidding_problem: Problem | None
 
 
-def read_profile(user_id: str, *, users: Users, directory: Directory, clock: Clock) -> Profile:
-    user = users.get(user_id)
+@dataclass(frozen=True, slots=True)
+class ProfilePorts:
+    """`scopes` are what a consent asks for: a setting of the installation."""
+
+    users: Users
+    directory: Directory
+    clock: Clock
+    scopes: frozenset[str]
+
+
+def read_profile(user_id: str, ports: ProfilePorts) -> Profile:
+    """Raises SniperError (ACCOUNT_CLOSED, STORAGE_UNAVAILABLE)."""
+    user = known_person(user_id, ports)
+    bids = OFFER_SCOPE in ports.scopes
+    link = link_state(user.ebay, ports.clock.now())
+    return Profile(user, link, bids, _bidding_problem(user, link, installation_bids=bids))
+
+
+def known_person(user_id: str, ports: ProfilePorts) -> User:
+    """The person's row, made if it is missing and their sign-in still exists.
+
+    Raises SniperError (ACCOUNT_CLOSED, STORAGE_UNAVAILABLE): a token outlives its account by an
+    hour, and must not bring back what was erased.
+    """
+    user = ports.users.get(user_id)
     if user is None or user.email is None:
-        user = users.ensure(user_id, email=directory.email_of(user_id), at=clock.now())
-    return Profile(user, _bidding_problem(user, clock))
+        email = ports.directory.email_of(user_id)
+        user = ports.users.ensure(user_id, email=email, at=ports.clock.now())
+    return user
 
 
-def _bidding_problem(user: User, clock: Clock) -> Problem | None:
-    if user.ebay is None:
-        return Problem(ErrorCode.ACCOUNT_NOT_LINKED, "No eBay account is linked.")
-    if user.ebay.refresh_token.expires_at <= clock.now():
-        return Problem(ErrorCode.LINK_EXPIRED, "The link to eBay has expired. Link again.")
-    if not user.ebay.may_bid:
+def _bidding_problem(user: User, link: LinkState, *, installation_bids: bool) -> Problem | None:
+    if not installation_bids or (user.ebay is not None and not user.ebay.may_bid):
         return Problem(
             ErrorCode.BIDDING_NOT_PERMITTED,
-            "eBay has not approved this installation for bidding; it can only watch.",
+            "eBay has not approved this installation for bidding; it can only watch."
+            if not installation_bids
+            else "Your link to eBay does not allow bids yet. Link your account again.",
         )
+    if link is LinkState.NONE:
+        return Problem(ErrorCode.ACCOUNT_NOT_LINKED, "No eBay account is linked.")
+    if link is LinkState.EXPIRED:
+        return Problem(ErrorCode.LINK_EXPIRED, "The link to eBay has expired. Link again.")
     return None

@@ -9,6 +9,7 @@ from sniper.domain.auction import Auction
 from sniper.domain.bid import Bid
 from sniper.domain.errors import ErrorCode, SniperError
 from sniper.domain.lifecycle import Action
+from sniper.domain.preflight import next_check_at
 from sniper.domain.reasons import Reason
 from sniper.domain.timing import arrival_time, woken_too_early
 from sniper.use_cases.ebay_access import access_token
@@ -68,7 +69,7 @@ def _token(flight: Flight) -> str:
 
 
 def _auction(flight: Flight) -> Auction:
-    return flight.ports.auctions.get(flight.bid.ebay_item_id, flight.bid.marketplace)
+    return flight.ports.auctions.get(flight.bid.ebay_item_id, flight.bid.listing_marketplace)
 
 
 def _patiently[T](flight: Flight, ask: Callable[[Flight], T]) -> T:
@@ -127,4 +128,5 @@ def _postpone(flight: Flight, now: datetime) -> Bid:
         schedule_revision=bid.schedule_revision,
         scheduler_job_id=job_id,
         attempt_id=None,
+        next_check_at=next_check_at(bid.auction_end_time, now),
     )

@@ -1,39 +1,16 @@
-"""What the use cases need from the world, in the domain's words.
-
-Every port has one contract suite (tests/contracts) that its fake and its real adapter both pass.
-Failures are SniperError with the codes named here, unless a port says otherwise.
-"""
+"""What is kept."""
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from sniper.domain.auction import Auction, Standing
 from sniper.domain.bid import Bid, HistoryEvent
-from sniper.domain.clock_estimate import Probe
-from sniper.domain.grants import AccessGrant, EbayIdentity, LinkGrant
+from sniper.domain.freshness import Sighting
 from sniper.domain.lifecycle import BidStatus
-from sniper.domain.money import Money
+from sniper.domain.preferences import Preferences
 from sniper.domain.progress import Step
 from sniper.domain.user import EbayLink, PendingLink, User
-
-
-class Clock(Protocol):
-    def now(self) -> datetime:
-        """The present instant, UTC, with microseconds."""
-
-    def sleep_until(self, instant: datetime) -> None:
-        """Return at `instant`, or at once if it is past."""
-
-
-class Ids(Protocol):
-    def new(self, at: datetime) -> str:
-        """A unique id that sorts by `at` (a ULID)."""
-
-    def secret(self) -> str:
-        """256 random bits, URL-safe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +36,8 @@ class Bids(Protocol):
         """Store a new bid, its event, its claim on (person, item) and the count, all or nothing.
 
         Returns the bid; for a key that was used before with the same fingerprint, the bid that
-        was stored then. Raises LIVE_BID_EXISTS, IDEMPOTENCY_KEY_REUSED, STORAGE_UNAVAILABLE.
+        was stored then. Raises LIVE_BID_EXISTS, IDEMPOTENCY_KEY_REUSED, STORAGE_UNAVAILABLE, and
+        ACCOUNT_NOT_LINKED when the person has no link at this very moment.
         """
 
     def created_with(self, user_id: str, idempotency: IdempotencyKey) -> Bid | None:
@@ -90,7 +68,13 @@ class Bids(Protocol):
         """A person's bids, newest first. Raises INVALID_CURSOR."""
 
     def live_on_item(self, ebay_item_id: str) -> Sequence[Bid]:
-        """Every person's live bids on an item."""
+        """Every person's live bids on an item; what was written just now may be missing."""
+
+    def live_of(self, user_id: str) -> Sequence[Bid]:
+        """A person's live bids, as they are now."""
+
+    def due_for_check(self, before: datetime, limit: int) -> Sequence[Bid]:
+        """PENDING bids whose next check is due before `before`, oldest first."""
 
     def due_for_repair(self, before: datetime, limit: int) -> Sequence[Bid]:
         """Live bids whose next step should have happened before `before`, oldest first."""
@@ -124,6 +108,25 @@ class Users(Protocol):
     def remove_link(self, user_id: str, *, at: datetime) -> None:
         """Delete the link and its tokens. Raises LIVE_BIDS_EXIST while the count is above 0."""
 
+    def lose_link(self, user_id: str, ebay_account_id: str, *, at: datetime) -> None:
+        """Delete the link to this eBay account, if it is that one, whatever depends on it."""
+
+    def linked_to(self, ebay_account_id: str) -> Sequence[User]:
+        """Everybody who has linked this eBay account; who did so just now may be missing."""
+
+    def save_preferences(
+        self, user_id: str, before: Preferences, after: Preferences, *, at: datetime
+    ) -> bool:
+        """Store them; False if they are no longer `before`, or there is no such person."""
+
+
+class Erasure(Protocol):
+    def erase(self, user_id: str) -> None:
+        """Delete every row that is this person's, in every table. Can be repeated after a failure.
+
+        Raises STORAGE_UNAVAILABLE.
+        """
+
 
 class TokenVault(Protocol):
     """Encryption under the token key; `owner` and `purpose` are bound into the ciphertext."""
@@ -131,60 +134,6 @@ class TokenVault(Protocol):
     def seal(self, owner: str, purpose: str, token: str) -> bytes: ...
 
     def open(self, owner: str, purpose: str, ciphertext: bytes) -> str: ...
-
-
-class Directory(Protocol):
-    def email_of(self, user_id: str) -> str | None:
-        """The address that the person signed up with."""
-
-
-class WakeUps(Protocol):
-    """The one wake-up of a bid. Names are deterministic, so repeating a call changes nothing."""
-
-    def schedule(self, bid: Bid, at: datetime) -> str:
-        """Have the executor woken at `at`; the job's id. Raises SCHEDULER_UNAVAILABLE."""
-
-    def wake_now(self, bid: Bid, at: datetime) -> str:
-        """Wake the executor at once; the job's id. Raises SCHEDULER_UNAVAILABLE."""
-
-    def cancel(self, scheduler_job_id: str) -> None:
-        """Delete a wake-up if it still exists. Raises SCHEDULER_UNAVAILABLE."""
-
-
-class OutcomeChecks(Protocol):
-    def request(self, user_id: str, bid_id: str, *, attempt: int, delay_s: int) -> None:
-        """Have the result read in `delay_s` seconds (0 to 900). Raises STORAGE_UNAVAILABLE."""
-
-
-class Auctions(Protocol):
-    def get(self, ebay_item_id: str, marketplace: str) -> Auction:
-        """The auction as eBay has it now, never cached.
-
-        Raises ITEM_NOT_FOUND, ITEM_NOT_AN_AUCTION, ITEM_UNAVAILABLE, CURRENCY_NOT_BIDDABLE,
-        MARKETPLACE_NOT_SUPPORTED, EBAY_UNAVAILABLE, EBAY_THROTTLED, EBAY_MISCONFIGURED.
-        """
-
-
-class EbayAccounts(Protocol):
-    """eBay's OAuth and identity for one person."""
-
-    @property
-    def scopes(self) -> frozenset[str]:
-        """What a consent asks for: a setting of the installation."""
-
-    def consent_url(self, state: str) -> str: ...
-
-    def exchange(self, code: str) -> LinkGrant:
-        """Raises LINK_CODE_REJECTED, EBAY_UNAVAILABLE, EBAY_THROTTLED, EBAY_MISCONFIGURED."""
-
-    def refresh(self, refresh_token: str) -> AccessGrant:
-        """Raises LINK_EXPIRED, EBAY_UNAVAILABLE, EBAY_THROTTLED, EBAY_MISCONFIGURED."""
-
-    def revoke(self, refresh_token: str) -> None:
-        """Best effort: eBay documents no answer to rely on, so no failure is reported."""
-
-    def identity(self, access_token: str) -> EbayIdentity:
-        """Raises LINK_EXPIRED, EBAY_UNAVAILABLE, EBAY_THROTTLED, EBAY_MISCONFIGURED."""
 
 
 class ApplicationTokenStore(Protocol):
@@ -200,25 +149,17 @@ class ApplicationTokenStore(Protocol):
         """Keep this token in place of any other."""
 
 
-class BidLine(Protocol):
-    """One warm connection to eBay for one person and one auction."""
+class ItemCache(Protocol):
+    """One layer of what is known of auctions. A layer that fails is an empty one, never an error.
 
-    def probe(self) -> Probe | None:
-        """One cheap request that keeps the line warm and reads eBay's clock; None if it failed."""
+    It hands out what it has, however old: whoever asks decides whether that will do.
+    """
 
-    def place(self, maximum: Money, *, adult_consent: bool) -> None:
-        """Send the bid once, never again by itself; returns when eBay has taken it.
+    def load(self, ebay_item_id: str, marketplace: str) -> Sighting | None:
+        """The latest sighting that was saved, at most an hour old."""
 
-        Raises RefusedError, NotSentError, UnknownOutcomeError and nothing else.
-        """
+    def save(self, sighting: Sighting, marketplace: str) -> None:
+        """Keep a sighting under the marketplace that was asked, unless a later one is kept."""
 
-    def standing(self) -> Standing:
-        """eBay's word on our bid. Raises LINK_EXPIRED, EBAY_UNAVAILABLE, EBAY_THROTTLED,
-        EBAY_MISCONFIGURED, BIDDING_NOT_PERMITTED, ITEM_NOT_FOUND."""
-
-
-class Bidding(Protocol):
-    def line(
-        self, ebay_item_id: str, *, marketplace: str, access_token: str
-    ) -> AbstractContextManager[BidLine]:
-        """Open a line; leaving the context closes it."""
+    def drop(self, ebay_item_id: str) -> None:
+        """Forget the item, on every marketplace."""

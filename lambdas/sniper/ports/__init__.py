@@ -1,0 +1,53 @@
+"""What the use cases need from the world, in the domain's words.
+
+Every port has one contract suite (tests/contracts) that its fake and its real adapter both pass.
+Failures are SniperError with the codes named here, unless a port says otherwise.
+"""
+
+from sniper.ports.ebay import (
+    Auctions,
+    Bidding,
+    BidLine,
+    Catalogue,
+    EbayAccounts,
+    NoticeSignatures,
+    WatchLists,
+)
+from sniper.ports.storage import (
+    ApplicationTokenStore,
+    Bids,
+    Erasure,
+    History,
+    IdempotencyKey,
+    ItemCache,
+    Page,
+    TokenVault,
+    Users,
+)
+from sniper.ports.system import Clock, Ids
+from sniper.ports.work import Chores, Directory, OutcomeChecks, WakeUps
+
+__all__ = [
+    "ApplicationTokenStore",
+    "Auctions",
+    "BidLine",
+    "Bidding",
+    "Bids",
+    "Catalogue",
+    "Chores",
+    "Clock",
+    "Directory",
+    "EbayAccounts",
+    "Erasure",
+    "History",
+    "IdempotencyKey",
+    "Ids",
+    "ItemCache",
+    "NoticeSignatures",
+    "OutcomeChecks",
+    "Page",
+    "TokenVault",
+    "Users",
+    "WakeUps",
+    "WatchLists",
+]

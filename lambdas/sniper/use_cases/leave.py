@@ -1,0 +1,111 @@
+"""Take an eBay account away, or everything: what it does to snipes, and in which order."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+from sniper.domain.bid import Bid
+from sniper.domain.errors import ErrorCode, SniperError
+from sniper.domain.user import EbayLink
+from sniper.ports import Bids, Chores, Directory, Erasure, Ids, WakeUps
+from sniper.use_cases.cancel_bid import cancel_bid
+from sniper.use_cases.ebay_access import REFRESH, EbayAccess
+from sniper.use_cases.wake_up import drop_wake_up
+
+_CANNOT_CANCEL = frozenset({ErrorCode.TOO_LATE_TO_CANCEL, ErrorCode.BID_ALREADY_ENDED})
+
+
+@dataclass(frozen=True, slots=True)
+class UnlinkPorts:
+    bids: Bids
+    wake_ups: WakeUps
+    access: EbayAccess
+    ids: Ids
+
+
+@dataclass(frozen=True, slots=True)
+class LeavePorts:
+    unlinking: UnlinkPorts
+    directory: Directory
+    chores: Chores
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetPorts:
+    bids: Bids
+    wake_ups: WakeUps
+    access: EbayAccess
+    erasure: Erasure
+    directory: Directory
+
+
+def unlink(user_id: str, *, cancel_bids: bool, ports: UnlinkPorts) -> None:
+    """Delete the link and its tokens, and ask eBay to revoke them; twice is the same as once.
+
+    Snipes need the link: unless `cancel_bids`, and for those that were sent already, raises
+    SniperError (LIVE_BIDS_EXIST), and the link stays.
+    """
+    user = ports.access.users.get(user_id)
+    if user is None or user.ebay is None:
+        return
+    if cancel_bids:
+        _cancel_all(user_id, ports)
+    ports.access.users.remove_link(user_id, at=ports.access.clock.now())
+    _revoke(user_id, user.ebay, ports.access)
+
+
+def leave(user_id: str, ports: LeavePorts) -> None:
+    """Cancel the person's snipes, unlink, end the sign-in, and have everything erased.
+
+    Raises SniperError (LIVE_BIDS_EXIST) while a bid is being sent or stands at eBay: its result
+    is still to come. What has begun is finished by asking again.
+    """
+    unlinking = ports.unlinking
+    _cancel_all(user_id, unlinking)
+    if unlinking.bids.live_of(user_id):
+        raise SniperError(
+            ErrorCode.LIVE_BIDS_EXIST,
+            "A bid of yours is being sent or stands at eBay, and cannot be taken back. Delete your"
+            " account after that auction's end.",
+        )
+    unlink(user_id, cancel_bids=False, ports=unlinking)
+    ports.chores.forget_person(user_id, sign_in_too=True)
+
+
+def forget_person(user_id: str, *, sign_in_too: bool, ports: ForgetPorts) -> None:
+    """Erase a person, whatever is still going on. Can be repeated after a failure at any point."""
+    if sign_in_too:
+        ports.directory.remove(user_id)  # first, so that nobody comes back while rows go
+    user = ports.access.users.get(user_id)
+    if user is not None and user.ebay is not None:
+        now = ports.access.clock.now()
+        ports.access.users.lose_link(user_id, user.ebay.ebay_account_id, at=now)
+        _revoke(user_id, user.ebay, ports.access)
+    for bid in ports.bids.live_of(user_id):
+        drop_wake_up(bid, ports.wake_ups)
+    ports.erasure.erase(user_id)
+
+
+def _cancel_all(user_id: str, ports: UnlinkPorts) -> None:
+    for bid in ports.bids.live_of(user_id):
+        _cancel(bid, ports)
+
+
+def _cancel(bid: Bid, ports: UnlinkPorts) -> None:
+    try:
+        cancel_bid(
+            bid.user_id,
+            bid.bid_id,
+            bids=ports.bids,
+            wake_ups=ports.wake_ups,
+            clock=ports.access.clock,
+            ids=ports.ids,
+        )
+    except SniperError as error:
+        if error.code not in _CANNOT_CANCEL:
+            raise
+
+
+def _revoke(user_id: str, link: EbayLink, access: EbayAccess) -> None:
+    """Best effort: our copy is gone either way, and eBay's ends by itself."""
+    with suppress(SniperError):
+        access.accounts.revoke(access.vault.open(user_id, REFRESH, link.refresh_token.ciphertext))
