@@ -23,7 +23,13 @@ SCHEDULE_GROUP = SCHEDULES[0]
 EXECUTOR = "EXECUTE_BID_ARN"
 TOKEN_KEY = "TOKEN_KEY_ARN"  # noqa: S105 - a variable's name
 OUTCOMES = "OUTCOME_QUEUE_URL"
+INVALIDATIONS = "INVALIDATION_QUEUE_URL"
+DEPARTURES = "DEPARTURE_QUEUE_URL"
+ITEM_CACHE_TABLE = "ITEM_CACHE_TABLE"
+NOTIFICATIONS_URL = "EBAY_NOTIFICATIONS_URL"
+SCOPES = EBAY[-1]
 USER_POOL = "USER_POOL_ID"
+_ITEM_CACHE_URL = "ITEM_CACHE_URL"
 _MARKETPLACE = "EBAY_MARKETPLACE"
 _DEFAULT_MARKETPLACE = "EBAY_US"
 
@@ -99,6 +105,20 @@ class Settings:
     def marketplace(self) -> str:
         """eBay's site for requests that name none."""
         return self._optional(_MARKETPLACE) or _DEFAULT_MARKETPLACE
+
+    @property
+    def item_cache_url(self) -> str | None:
+        """Where Valkey is, for stages whose cache it is."""
+        return self._optional(_ITEM_CACHE_URL) or None
+
+    @property
+    def scopes(self) -> frozenset[str]:
+        """What a consent asks for, for functions that are not given the keyset."""
+        return frozenset(self.text(SCOPES).split())
+
+    def optional(self, name: str) -> str:
+        """One variable, empty for one that the function was not given."""
+        return self._optional(name)
 
     def text(self, name: str) -> str:
         """One variable. Raises SettingsError when it has no value."""

@@ -9,7 +9,6 @@ from sniper.domain.user import EbayLink
 from sniper.ports import Bids, Chores, Directory, Erasure, Ids, WakeUps
 from sniper.use_cases.cancel_bid import cancel_bid
 from sniper.use_cases.ebay_access import REFRESH, EbayAccess
-from sniper.use_cases.wake_up import drop_wake_up
 
 _CANNOT_CANCEL = frozenset({ErrorCode.TOO_LATE_TO_CANCEL, ErrorCode.BID_ALREADY_ENDED})
 
@@ -25,7 +24,6 @@ class UnlinkPorts:
 @dataclass(frozen=True, slots=True)
 class LeavePorts:
     unlinking: UnlinkPorts
-    directory: Directory
     chores: Chores
 
 
@@ -72,7 +70,10 @@ def leave(user_id: str, ports: LeavePorts) -> None:
 
 
 def forget_person(user_id: str, *, sign_in_too: bool, ports: ForgetPorts) -> None:
-    """Erase a person, whatever is still going on. Can be repeated after a failure at any point."""
+    """Erase a person, whatever is still going on. Can be repeated after a failure at any point.
+
+    Raises SniperError (STORAGE_UNAVAILABLE, SCHEDULER_UNAVAILABLE).
+    """
     if sign_in_too:
         ports.directory.remove(user_id)  # first, so that nobody comes back while rows go
     user = ports.access.users.get(user_id)
@@ -81,7 +82,8 @@ def forget_person(user_id: str, *, sign_in_too: bool, ports: ForgetPorts) -> Non
         ports.access.users.lose_link(user_id, user.ebay.ebay_account_id, at=now)
         _revoke(user_id, user.ebay, ports.access)
     for bid in ports.bids.live_of(user_id):
-        drop_wake_up(bid, ports.wake_ups)
+        if bid.scheduler_job_id is not None:  # it names the person, so a failure is tried again
+            ports.wake_ups.cancel(bid.scheduler_job_id)
     ports.erasure.erase(user_id)
 
 

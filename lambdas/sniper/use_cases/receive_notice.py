@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sniper.domain.errors import ErrorCode, SniperError
-from sniper.domain.notices import Notice, Topic, read_notice
+from sniper.domain.notices import Notice, Topic, challenge_response, read_notice
 from sniper.ports import Chores, Clock, NoticeSignatures, Users
 
 
@@ -21,6 +21,17 @@ class Received:
 
     notice: Notice | None
     people: int = 0
+
+
+def answer_challenge(challenge_code: str, verification_token: str | None, endpoint: str) -> str:
+    """What proves to eBay that the endpoint is ours. Raises SniperError (EBAY_MISCONFIGURED)."""
+    if verification_token is None:
+        raise SniperError(
+            ErrorCode.EBAY_MISCONFIGURED,
+            "This installation has no verification token yet. Whoever runs it should put one into"
+            " the eBay secret, and the same one into eBay's developer portal (see the README).",
+        )
+    return challenge_response(challenge_code, verification_token, endpoint)
 
 
 def receive_notice(signature: str, body: bytes, ports: NoticePorts) -> Received:

@@ -12,7 +12,14 @@ from sniper.use_cases.change_bid import ChangeBidPorts
 from sniper.use_cases.create_bid import CreateBidPorts
 from sniper.use_cases.ebay_access import EbayAccess
 from sniper.use_cases.execution.ports import ExecutionPorts
+from sniper.use_cases.invalidate_item import InvalidationPorts
+from sniper.use_cases.leave import ForgetPorts, LeavePorts, UnlinkPorts
+from sniper.use_cases.preflight import PreflightPorts
+from sniper.use_cases.read_profile import ProfilePorts
+from sniper.use_cases.receive_notice import NoticePorts
+from sniper.use_cases.report_gone import LookPorts
 from sniper.use_cases.resolve_outcome import OutcomePorts
+from sniper.use_cases.watch_list import WatchListPorts
 from sniper.wiring.parts import Parts
 
 _STORED = (*variables.TABLES, variables.TOKEN_KEY, *variables.EBAY)
@@ -38,6 +45,7 @@ class Wiring(Parts):
             clock=self.clock,
             ids=self.ids,
             timing=self.settings.timing,
+            marketplace=self.settings.marketplace,
         )
 
     def change_bid(self) -> ChangeBidPorts:
@@ -79,6 +87,58 @@ class Wiring(Parts):
             clock=self.clock,
             ids=self.ids,
         )
+
+    def profile(self) -> ProfilePorts:
+        return ProfilePorts(self.users, self.directory, self.clock, self.settings.scopes)
+
+    def looking(self) -> LookPorts:
+        self.settings.require(variables.INVALIDATIONS)
+        return LookPorts(self.catalogue, self.bids_to_read, self.chores, self.clock)
+
+    def watch_list(self) -> WatchListPorts:
+        return WatchListPorts(self.watch_lists, self.ebay_access, self.looking())
+
+    def preflight(self) -> PreflightPorts:
+        self.settings.require(*_ARRANGING, variables.INVALIDATIONS)
+        return PreflightPorts(
+            bids=self.bids,
+            catalogue=self.catalogue,
+            access=self.ebay_access,
+            wake_ups=self.wake_ups(),
+            chores=self.chores,
+            clock=self.clock,
+            ids=self.ids,
+            timing=self.settings.timing,
+        )
+
+    def invalidation(self) -> InvalidationPorts:
+        self.settings.require(*_STORED)
+        return InvalidationPorts(
+            bids=self.bids,
+            auctions=self.auctions,
+            catalogue=self.catalogue,
+            wake_ups=self.wake_ups(),
+            clock=self.clock,
+            ids=self.ids,
+        )
+
+    def unlinking(self) -> UnlinkPorts:
+        self.settings.require(*_STORED)
+        return UnlinkPorts(self.bids, self.wake_ups(), self.ebay_access, self.ids)
+
+    def leaving(self) -> LeavePorts:
+        self.settings.require(variables.DEPARTURES)
+        return LeavePorts(self.unlinking(), self.chores)
+
+    def forgetting(self) -> ForgetPorts:
+        self.settings.require(*_STORED)
+        return ForgetPorts(
+            self.bids, self.wake_ups(), self.ebay_access, self.erasure, self.directory
+        )
+
+    def notices(self) -> NoticePorts:
+        self.settings.require(variables.DEPARTURES)
+        return NoticePorts(self.notice_signatures, self.users, self.chores, self.clock)
 
 
 @cache

@@ -15,10 +15,12 @@ from sniper.wiring.kept import Clients, PerKeyset
 
 if TYPE_CHECKING:
     from sniper import ports
+    from sniper.adapters.catalogue import CachedAuctions
     from sniper.adapters.dynamodb.tables import TableNames
     from sniper.adapters.ebay.accounts import OAuthAccounts
     from sniper.adapters.ebay.auctions import BrowseAuctions
     from sniper.adapters.ebay.keyset import EbayHosts
+    from sniper.adapters.ebay.notices import EbayNoticeSignatures
     from sniper.adapters.secrets import KeysetSecret
     from sniper.settings import Settings
 
@@ -86,6 +88,36 @@ class Parts:
         return KmsVault(self._client("kms"), self.settings.text(variables.TOKEN_KEY))
 
     @cached_property
+    def erasure(self) -> ports.Erasure:
+        from sniper.adapters.dynamodb.erasure import DynamoErasure
+
+        self.settings.require(*variables.TABLES)
+        return DynamoErasure(self._client("dynamodb"), self._tables)
+
+    @cached_property
+    def item_cache(self) -> ports.ItemCache:
+        """Valkey where the stage has one, a table otherwise."""
+        url = self.settings.item_cache_url
+        if url is not None:
+            from sniper.adapters.valkey import ValkeyItemCache, connect
+
+            return ValkeyItemCache(connect(url), self.clock)
+        from sniper.adapters.dynamodb.item_cache import DynamoItemCache
+
+        table = self.settings.text(variables.ITEM_CACHE_TABLE)
+        return DynamoItemCache(self._client("dynamodb"), table, self.clock)
+
+    @cached_property
+    def chores(self) -> ports.Chores:
+        from sniper.adapters.chores import SqsChores
+
+        return SqsChores(
+            self._client("sqs"),
+            self.settings.optional(variables.INVALIDATIONS),
+            self.settings.optional(variables.DEPARTURES),
+        )
+
+    @cached_property
     def outcome_checks(self) -> ports.OutcomeChecks:
         from sniper.adapters.outcome_queue import SqsOutcomeChecks
 
@@ -112,6 +144,25 @@ class Parts:
     @property
     def auctions(self) -> ports.Auctions:
         return self._auctions.of(self._keyset_secret.keyset())
+
+    @property
+    def catalogue(self) -> ports.Catalogue:
+        return self._catalogue.of(self._keyset_secret.keyset())
+
+    @property
+    def notice_signatures(self) -> ports.NoticeSignatures:
+        return self._notice_signatures.of(self._keyset_secret.keyset())
+
+    @property
+    def verification_token(self) -> str | None:
+        """What the operator told eBay to expect of our endpoint; None until it is filled in."""
+        return self._keyset_secret.keyset().verification_token
+
+    @cached_property
+    def watch_lists(self) -> ports.WatchLists:
+        from sniper.adapters.ebay.watch_list import TradingWatchLists
+
+        return TradingWatchLists(self._hosts, self.clock)
 
     @cached_property
     def bidding(self) -> ports.Bidding:
@@ -149,12 +200,34 @@ class Parts:
 
     @cached_property
     def _auctions(self) -> PerKeyset[BrowseAuctions]:
-        from sniper.adapters.dynamodb.application_token import DynamoApplicationToken
         from sniper.adapters.ebay.auctions import BrowseAuctions
 
+        return PerKeyset(
+            lambda keyset: BrowseAuctions(self._hosts, keyset, self._shared_token, self.clock)
+        )
+
+    @cached_property
+    def _catalogue(self) -> PerKeyset[CachedAuctions]:
+        from sniper.adapters.catalogue import CachedAuctions
+
+        return PerKeyset(
+            lambda keyset: CachedAuctions(self._auctions.of(keyset), self.item_cache, self.clock)
+        )
+
+    @cached_property
+    def _notice_signatures(self) -> PerKeyset[EbayNoticeSignatures]:
+        from sniper.adapters.ebay.notices import EbayNoticeSignatures
+
+        return PerKeyset(
+            lambda keyset: EbayNoticeSignatures(self._hosts, keyset, self._shared_token, self.clock)
+        )
+
+    @cached_property
+    def _shared_token(self) -> ports.ApplicationTokenStore:
+        from sniper.adapters.dynamodb.application_token import DynamoApplicationToken
+
         self.settings.require(variables.USERS_TABLE, variables.TOKEN_KEY, *variables.EBAY)
-        store = DynamoApplicationToken(self._client("dynamodb"), self._tables, self.vault)
-        return PerKeyset(lambda keyset: BrowseAuctions(self._hosts, keyset, store, self.clock))
+        return DynamoApplicationToken(self._client("dynamodb"), self._tables, self.vault)
 
     @cached_property
     def _client(self) -> Clients:
