@@ -11,9 +11,10 @@ EBAY_KEYSET = {
     "clientId": "EmbeddedSniper-Simulator",
     "clientSecret": "simulator-secret",
     "ruName": "Embedded-EbaySniper-SIM-local",
+    "verificationToken": "embedded-verification-token-for-the-simulator",
 }
 TTL_ATTRIBUTE = "ttl"
-TABLES = ("UsersTableName", "BidsTableName", "BidHistoryTableName")
+TABLES = ("UsersTableName", "BidsTableName", "BidHistoryTableName", "ItemCacheTableName")
 
 
 def turn_on_expiry(dynamodb: Any, outputs: Mapping[str, str]) -> list[str]:
