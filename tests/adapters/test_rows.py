@@ -26,7 +26,8 @@ from sniper.domain.lifecycle import LIVE_STATES, Action, BidStatus
 from sniper.domain.money import Money
 from sniper.domain.progress import event_of
 from sniper.domain.reasons import Reason
-from sniper.domain.repair import repair_due_at, repair_shard
+from sniper.domain.repair import repair_due_at
+from sniper.domain.shards import shard_of
 from sniper.ports import IdempotencyKey
 
 from tests.contracts.storage import PERSON, Storage, add, new_bid
@@ -123,7 +124,7 @@ def test_a_bid_lies_under_the_names_of_the_data_model(
         "version": {"N": "1"},
         "userStatus": {"S": f"{PERSON}#PENDING"},
         "liveItemId": {"S": ITEM},
-        "repairShard": {"S": str(repair_shard(bid.bid_id))},
+        "shard": {"S": str(shard_of(bid.bid_id))},
         "repairDueAt": {"S": instant_text(due)},
     }
     assert {name: row[name] for name in expected} == expected
@@ -136,7 +137,7 @@ def test_only_live_bids_are_in_the_sparse_indexes_and_only_ended_ones_expire(
 ) -> None:
     bid = storage.bring(storage.add(), status)
     row = _row(client, tables.bids, PERSON, bid.bid_id)
-    sparse = {"liveItemId", "repairShard", "repairDueAt"}
+    sparse = {"liveItemId", "shard", "repairDueAt"}
     assert sparse & row.keys() == (sparse if status in LIVE_STATES else set())
     assert ("ttl" in row) is (status not in LIVE_STATES)
     assert row["userStatus"] == {"S": f"{PERSON}#{status}"}

@@ -12,6 +12,8 @@ import boto3
 from sniper.adapters.aws import CLIENT_CONFIG
 from sniper.adapters.dynamodb.tables import (
     BY_BID,
+    BY_CHECK_DUE,
+    BY_EBAY_ACCOUNT,
     BY_LIVE_ITEM,
     BY_REPAIR_DUE,
     BY_USER_STATUS,
@@ -60,7 +62,7 @@ def fresh_tables(client: DynamoDBClient) -> Iterator[TableNames]:
     """The three tables with their keys and indexes, empty, for as long as the context lasts."""
     number = next(_numbers)
     names = TableNames(f"Users-{number}", f"Bids-{number}", f"BidHistory-{number}")
-    _create(client, names.users, "userId")
+    _create(client, names.users, "userId", indexes={BY_EBAY_ACCOUNT: ("ebayAccountId", "userId")})
     _create(
         client,
         names.bids,
@@ -69,7 +71,8 @@ def fresh_tables(client: DynamoDBClient) -> Iterator[TableNames]:
         {
             BY_USER_STATUS: ("userStatus", "bidId"),
             BY_LIVE_ITEM: ("liveItemId", "bidId"),
-            BY_REPAIR_DUE: ("repairShard", "repairDueAt"),
+            BY_REPAIR_DUE: ("shard", "repairDueAt"),
+            BY_CHECK_DUE: ("shard", "checkDueAt"),
         },
     )
     _create(client, names.history, "userId", "historyId", {BY_BID: ("originalBidId", "historyId")})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,10 +10,12 @@ from threading import Barrier
 from typing import TYPE_CHECKING, Any
 
 from sniper.adapters.dynamodb.bids import DynamoBids
+from sniper.adapters.dynamodb.erasure import DynamoErasure
 from sniper.adapters.dynamodb.history import DynamoHistory
 from sniper.adapters.dynamodb.tables import TableNames
 from sniper.adapters.dynamodb.users import DynamoUsers
 from sniper.adapters.memory.bids import MemoryBids
+from sniper.adapters.memory.erasure import MemoryErasure
 from sniper.adapters.memory.history import MemoryHistory
 from sniper.adapters.memory.store import MemoryStore
 from sniper.adapters.memory.system import ManualClock, SequentialIds
@@ -22,17 +25,24 @@ from sniper.domain.errors import SniperError
 from sniper.domain.lifecycle import Action, BidStatus
 from sniper.domain.progress import Step, advance, event_of
 from sniper.domain.reasons import Reason
-from sniper.ports import Bids, History, IdempotencyKey, Users
+from sniper.domain.user import EbayLink, SealedToken
+from sniper.ports import Bids, Erasure, History, IdempotencyKey, Users
 
 from tests.contracts.aws import one_at_a_time
 from tests.domain.examples import NOW, a_bid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from types_boto3_dynamodb import DynamoDBClient
 
 PERSON = "person-1"
+LINK = EbayLink(
+    ebay_account_id="ebay-account-1",
+    username="sextant_fan",
+    scopes=frozenset({"scope-b", "scope-a"}),
+    access_token=SealedToken(b"\x00access", NOW + timedelta(hours=2)),
+    refresh_token=SealedToken(b"\xffrefresh", NOW + timedelta(days=540)),
+    linked_at=NOW,
+)
 _ids = SequentialIds()
 
 WAYS = {
@@ -56,11 +66,22 @@ class Storage:
     bids: Bids
     history: History
     users: Users
+    erasure: Erasure
     clock: ManualClock
+    rows: Callable[[], list[str]]
+    """Every row there is, as text."""
+
+    def link(self, user_id: str = PERSON) -> None:
+        """Have the person linked, without whom nobody can bid."""
+        user = self.users.get(user_id)
+        if user is None or user.ebay is None:
+            self.users.save_link(user_id, LINK, at=NOW)
 
     def add(self, key: IdempotencyKey | None = None, **differences: Any) -> Bid:
-        """Add a bid like the example, with an id of its own."""
-        return add(self.bids, new_bid(**differences), key)
+        """Add a bid like the example, with an id of its own, for a person who is linked."""
+        bid = new_bid(**differences)
+        self.link(bid.user_id)
+        return add(self.bids, bid, key)
 
     def move(self, bid: Bid, action: Action, **changes: Any) -> Bid:
         moved = step(bid, action, **changes)
@@ -79,7 +100,14 @@ class Storage:
 def memory_storage() -> Storage:
     clock = ManualClock(NOW)
     store = MemoryStore(clock)
-    return Storage(MemoryBids(store), MemoryHistory(store), MemoryUsers(store), clock)
+    return Storage(
+        MemoryBids(store),
+        MemoryHistory(store),
+        MemoryUsers(store),
+        MemoryErasure(store),
+        clock,
+        lambda: _held(store),
+    )
 
 
 def dynamo_storage(client: DynamoDBClient, tables: TableNames) -> Storage:
@@ -88,7 +116,9 @@ def dynamo_storage(client: DynamoDBClient, tables: TableNames) -> Storage:
         DynamoBids(client, tables, clock),
         DynamoHistory(client, tables),
         DynamoUsers(client, tables),
+        DynamoErasure(client, tables),
         clock,
+        lambda: _scanned(client, tables),
     )
 
 
@@ -125,6 +155,23 @@ def race[T](runners: int, run: Callable[[int], T]) -> list[T | SniperError]:
 
     with ThreadPoolExecutor(runners) as pool:
         return list(pool.map(runner, range(runners)))
+
+
+def _held(store: MemoryStore) -> list[str]:
+    tables: list[dict[Any, Any]] = [
+        store.bids,
+        store.claims,
+        store.replays,
+        store.history,
+        store.users,
+        store.active_bids,
+    ]
+    return [repr(row) for table in tables for row in table.items()]
+
+
+def _scanned(client: DynamoDBClient, tables: TableNames) -> list[str]:
+    names = (tables.users, tables.bids, tables.history)
+    return [repr(row) for name in names for row in client.scan(TableName=name)["Items"]]
 
 
 _ENDINGS = {

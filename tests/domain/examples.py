@@ -53,6 +53,7 @@ _BID = Bid(
     bid_id="01JNA00000000000000000BID1",
     ebay_item_id=ITEM,
     marketplace="EBAY_US",
+    listing_marketplace="EBAY_US",
     max_bid_amount=usd("42.00"),
     lead_ms=5_000,
     status=BidStatus.PENDING,
@@ -66,6 +67,7 @@ _BID = Bid(
     item_url=f"https://www.ebay.com/itm/{ITEM}",
     item_image_url=None,
     current_price=usd("20.00"),
+    item_revision="1",
 )
 
 

@@ -3,10 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sniper.domain.lifecycle import END_STATES, LIVE_STATES, BidStatus
-from sniper.domain.repair import REPAIR_SHARDS, repair_due_at, repair_shard
+from sniper.domain.repair import repair_due_at
 from sniper.domain.timing import OUTCOME_DEADLINE_MS
 
 from tests.domain.examples import END, NOW, a_bid
@@ -45,17 +43,3 @@ def test_a_bid_that_was_sent_is_due_once_its_result_is_no_longer_read(status: Bi
 @pytest.mark.parametrize("status", sorted(LIVE_STATES))
 def test_every_live_bid_is_due_some_time(status: BidStatus) -> None:
     assert repair_due_at(a_bid(status=status)) is not None
-
-
-@given(st.text())
-def test_every_bid_has_one_of_the_shards(bid_id: str) -> None:
-    assert repair_shard(bid_id) in range(REPAIR_SHARDS)
-
-
-def test_a_bid_is_in_the_same_shard_for_every_process_and_release() -> None:
-    ids = ["01JNA00000000000000000BID1", "01JNA00000000000000000BID2", "a"]
-    assert [repair_shard(bid_id) for bid_id in ids] == [6, 4, 3]
-
-
-def test_bids_are_spread_over_all_shards() -> None:
-    assert {repair_shard(f"bid-{n}") for n in range(200)} == set(range(REPAIR_SHARDS))

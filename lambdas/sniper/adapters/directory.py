@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sniper.adapters.aws import failures_as
-from sniper.adapters.refusals import storage_unavailable
+from sniper.adapters.refusals import account_closed, storage_unavailable
 
 if TYPE_CHECKING:
     from types_boto3_cognito_idp import CognitoIdentityProviderClient
@@ -24,6 +24,13 @@ class CognitoDirectory:
                     UserPoolId=self._user_pool_id, Username=user_id
                 )
         except self._client.exceptions.UserNotFoundException:
-            return None
+            raise account_closed() from None
         attributes = {held["Name"]: held.get("Value") for held in answer["UserAttributes"]}
         return attributes.get("email")
+
+    def remove(self, user_id: str) -> None:
+        try:
+            with failures_as(storage_unavailable):
+                self._client.admin_delete_user(UserPoolId=self._user_pool_id, Username=user_id)
+        except self._client.exceptions.UserNotFoundException:
+            return

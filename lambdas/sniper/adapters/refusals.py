@@ -32,6 +32,18 @@ def bid_not_found() -> SniperError:
     )
 
 
+def account_not_linked() -> SniperError:
+    return SniperError(
+        ErrorCode.ACCOUNT_NOT_LINKED, "Link your eBay account first: POST /ebay/auth/link."
+    )
+
+
+def account_closed() -> SniperError:
+    return SniperError(
+        ErrorCode.ACCOUNT_CLOSED, "This account was deleted. Sign up again to start anew."
+    )
+
+
 def live_bids_exist() -> SniperError:
     return SniperError(
         ErrorCode.LIVE_BIDS_EXIST,

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sniper.domain.auction import Auction
 from sniper.domain.bid import Bid
 from sniper.domain.findings import Finding
+from sniper.domain.lifecycle import BidStatus
 from sniper.domain.marketplaces import MARKETPLACES
 from sniper.domain.money import Money
 from sniper.domain.user import EbayLink
@@ -30,6 +31,11 @@ def retry_check_at(auction_end_time: datetime, after: datetime) -> datetime | No
     """When to look again after a check that could not be finished."""
     planned = next_check_at(auction_end_time, after)
     return None if planned is None else min(planned, after + RETRY_AFTER)
+
+
+def check_due_at(bid: Bid) -> datetime | None:
+    """When the bid is checked next; None once its execution has begun, which checks for itself."""
+    return bid.next_check_at if bid.status is BidStatus.PENDING else None
 
 
 def link_finding(

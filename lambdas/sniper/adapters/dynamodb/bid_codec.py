@@ -8,15 +8,19 @@ from sniper.adapters.dynamodb.documents import (
     Document,
     instant,
     instant_text,
+    optional_instant,
     optional_instant_text,
     optional_money,
 )
+from sniper.adapters.dynamodb.findings_codec import finding_codes, findings_from
 from sniper.adapters.dynamodb.timeline_codec import timeline_document, timeline_from
 from sniper.domain.bid import Bid, Confirmation
 from sniper.domain.lifecycle import BidStatus
 from sniper.domain.money import Money
+from sniper.domain.preflight import check_due_at
 from sniper.domain.reasons import Reason
-from sniper.domain.repair import repair_due_at, repair_shard
+from sniper.domain.repair import repair_due_at
+from sniper.domain.shards import shard_of
 
 KEPT_AFTER_END = timedelta(days=400)
 
@@ -41,6 +45,7 @@ def bid_document(bid: Bid, last_history_id: str) -> Document:
         "bidId": bid.bid_id,
         "ebayItemId": bid.ebay_item_id,
         "marketplace": bid.marketplace,
+        "listingMarketplace": bid.listing_marketplace,
         "maxBidAmount": bid.max_bid_amount.amount,
         "currency": bid.max_bid_amount.currency,
         "leadMs": bid.lead_ms,
@@ -53,6 +58,7 @@ def bid_document(bid: Bid, last_history_id: str) -> Document:
         "itemTitle": bid.item_title,
         "itemUrl": bid.item_url,
         "itemImageUrl": bid.item_image_url,
+        "itemRevision": bid.item_revision,
         "currentPrice": bid.current_price.amount,
         "currentPriceCurrency": bid.current_price.currency,
         "finalPrice": final and final.amount,
@@ -62,6 +68,9 @@ def bid_document(bid: Bid, last_history_id: str) -> Document:
         "attemptId": bid.attempt_id,
         "version": bid.version,
         "timeline": timeline_document(bid.timeline),
+        "findings": finding_codes(bid.findings),
+        "checkedAt": optional_instant_text(bid.checked_at),
+        "nextCheckAt": optional_instant_text(bid.next_check_at),
         "lastHistoryId": last_history_id,
         "userStatus": user_status(bid.user_id, bid.status),
         **(_live_attributes(bid) if bid.live else {"ttl": expiry(bid)}),
@@ -75,6 +84,8 @@ def bid_from(row: Mapping[str, Any]) -> Bid:
         bid_id=row["bidId"],
         ebay_item_id=row["ebayItemId"],
         marketplace=row["marketplace"],
+        # rows from before there were two sites have the person's only
+        listing_marketplace=row.get("listingMarketplace", row["marketplace"]),
         max_bid_amount=Money(int(row["maxBidAmount"]), row["currency"]),
         lead_ms=int(row["leadMs"]),
         status=BidStatus(row["status"]),
@@ -86,6 +97,7 @@ def bid_from(row: Mapping[str, Any]) -> Bid:
         item_title=row["itemTitle"],
         item_url=row["itemUrl"],
         item_image_url=row.get("itemImageUrl"),
+        item_revision=row.get("itemRevision"),
         current_price=Money(int(row["currentPrice"]), row["currentPriceCurrency"]),
         final_price=optional_money(row.get("finalPrice"), row.get("finalPriceCurrency")),
         scheduler_job_id=row.get("schedulerJobId"),
@@ -93,14 +105,18 @@ def bid_from(row: Mapping[str, Any]) -> Bid:
         attempt_id=row.get("attemptId"),
         version=int(row["version"]),
         timeline=timeline_from(row["timeline"]),
+        findings=findings_from(row.get("findings")),
+        checked_at=optional_instant(row.get("checkedAt")),
+        next_check_at=optional_instant(row.get("nextCheckAt")),
     )
 
 
 def _live_attributes(bid: Bid) -> Document:
     return {
         "liveItemId": bid.ebay_item_id,
-        "repairShard": str(repair_shard(bid.bid_id)),
+        "shard": str(shard_of(bid.bid_id)),
         "repairDueAt": optional_instant_text(repair_due_at(bid)),
+        "checkDueAt": optional_instant_text(check_due_at(bid)),
     }
 
 

@@ -1,9 +1,4 @@
-"""What creating, changing and undoing a bid write, item by item and with which conditions.
-
-Beside the bids, the table holds two kinds of helper rows in partitions of their own: the claim of
-a live bid on its item (`live#<person>`, item) and what an idempotency key was used for
-(`idempotency#<person>`, key). So a query over a person's bids meets bids only.
-"""
+"""What creating, changing and undoing a bid write, item by item and with which conditions."""
 
 from __future__ import annotations
 
@@ -14,6 +9,7 @@ from sniper.adapters.dynamodb.bid_codec import bid_document, expiry
 from sniper.adapters.dynamodb.documents import Document, to_attributes
 from sniper.adapters.dynamodb.expressions import Expression
 from sniper.adapters.dynamodb.history_codec import event_document
+from sniper.adapters.dynamodb.keys import bid_key, claim_key, replay_key
 from sniper.adapters.dynamodb.tables import TableNames
 from sniper.domain.bid import Bid, HistoryEvent
 from sniper.domain.progress import Step
@@ -22,18 +18,6 @@ from sniper.ports import IdempotencyKey
 KEY_LASTS = timedelta(hours=24)
 
 type Items = dict[str, Document]
-
-
-def bid_key(user_id: str, bid_id: str) -> Document:
-    return {"userId": user_id, "bidId": bid_id}
-
-
-def claim_key(bid: Bid) -> Document:
-    return {"userId": f"live#{bid.user_id}", "bidId": bid.ebay_item_id}
-
-
-def replay_key(user_id: str, key: str) -> Document:
-    return {"userId": f"idempotency#{user_id}", "bidId": key}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +83,16 @@ class BidWrites:
         }
 
     def _count(self, user_id: str, change: int) -> Document:
+        """One more only for somebody who is linked at this very moment."""
         e = Expression()
         update = f"ADD {e.name('activeBidCount')} {e.value(change)}"
+        linked = f"attribute_exists({e.name('ebayTokens')})" if change > 0 else None
         return {
             "Update": {
                 "TableName": self.tables.users,
                 "Key": to_attributes({"userId": user_id}),
                 "UpdateExpression": update,
+                **({"ConditionExpression": linked} if linked else {}),
                 **e.arguments(),
             }
         }

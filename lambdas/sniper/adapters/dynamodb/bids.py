@@ -8,18 +8,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sniper.adapters.aws import failures_as
+from sniper.adapters.dynamodb.batches import read_keys
 from sniper.adapters.dynamodb.bid_codec import bid_from, user_status
-from sniper.adapters.dynamodb.bid_writes import BidWrites, bid_key, claim_key, replay_key
-from sniper.adapters.dynamodb.documents import (
-    Document,
-    from_attributes,
-    instant_text,
-    to_attributes,
-)
+from sniper.adapters.dynamodb.bid_writes import BidWrites
+from sniper.adapters.dynamodb.documents import Document, from_attributes, to_attributes
+from sniper.adapters.dynamodb.due import CHECKS, REPAIRS, due_bids
+from sniper.adapters.dynamodb.keys import bid_key, claim_key, claims_of, replay_key
 from sniper.adapters.dynamodb.queries import Query, newest_first, read_rows
-from sniper.adapters.dynamodb.tables import BY_LIVE_ITEM, BY_REPAIR_DUE, BY_USER_STATUS, TableNames
+from sniper.adapters.dynamodb.tables import BY_LIVE_ITEM, BY_USER_STATUS, TableNames
 from sniper.adapters.dynamodb.transactions import RefusedWriteError, Sleep, Transactions
 from sniper.adapters.refusals import (
+    account_not_linked,
     bid_not_found,
     key_reused,
     live_bid_exists,
@@ -30,7 +29,6 @@ from sniper.domain.bid import Bid, HistoryEvent
 from sniper.domain.errors import SniperError
 from sniper.domain.lifecycle import BidStatus
 from sniper.domain.progress import Step
-from sniper.domain.repair import REPAIR_SHARDS
 from sniper.ports import Clock, IdempotencyKey, Page
 
 if TYPE_CHECKING:
@@ -48,6 +46,7 @@ class DynamoBids:
         self._client = client
         self._table = tables.bids
         self._clock = clock
+        self._sleep = sleep
         self._writes = BidWrites(tables)
         self._transactions = Transactions(client, sleep)
 
@@ -58,8 +57,7 @@ class DynamoBids:
         except (RefusedWriteError, SniperError) as failure:
             if idempotency and (earlier := self.created_with(bid.user_id, idempotency)):
                 return earlier
-            taken = self._row(claim_key(bid)) is not None
-            raise live_bid_exists() if taken else storage_unavailable() from failure
+            raise self._not_added(bid, failure) from failure
         return bid
 
     def created_with(self, user_id: str, idempotency: IdempotencyKey) -> Bid | None:
@@ -116,21 +114,20 @@ class DynamoBids:
         query = Query(self._table, "liveItemId", ebay_item_id, "bidId", BY_LIVE_ITEM)
         return [bid_from(row) for row in read_rows(self._client, query)]
 
-    def due_for_repair(self, before: datetime, limit: int) -> Sequence[Bid]:
-        due = [row for shard in range(REPAIR_SHARDS) for row in self._due(shard, before, limit)]
-        due.sort(key=lambda row: (row["repairDueAt"], row["bidId"]))
-        return [bid_from(row) for row in due[:limit]]
+    def live_of(self, user_id: str) -> Sequence[Bid]:
+        """By the claims, which are few and read consistently: no index is."""
+        query = Query(self._table, "userId", claims_of(user_id), "bidId")
+        held = {row["heldBy"] for row in read_rows(self._client, query)}
+        keys = [to_attributes(bid_key(user_id, bid_id)) for bid_id in sorted(held)]
+        rows = read_keys(self._client, self._table, keys, self._sleep)
+        bids = sorted(map(bid_from, rows), key=lambda bid: bid.bid_id)
+        return [bid for bid in bids if bid.live]
 
-    def _due(self, shard: int, before: datetime, limit: int) -> Sequence[Document]:
-        query = Query(
-            self._table,
-            "repairShard",
-            str(shard),
-            "repairDueAt",
-            BY_REPAIR_DUE,
-            below=instant_text(before),
-        )
-        return read_rows(self._client, query, limit)
+    def due_for_check(self, before: datetime, limit: int) -> Sequence[Bid]:
+        return due_bids(self._client, self._table, CHECKS, before, limit)
+
+    def due_for_repair(self, before: datetime, limit: int) -> Sequence[Bid]:
+        return due_bids(self._client, self._table, REPAIRS, before, limit)
 
     def _row(self, key: Document) -> Document | None:
         with failures_as(storage_unavailable):
@@ -138,6 +135,12 @@ class DynamoBids:
                 TableName=self._table, Key=to_attributes(key), ConsistentRead=True
             )
         return from_attributes(answer["Item"]) if "Item" in answer else None
+
+    def _not_added(self, bid: Bid, failure: Exception) -> SniperError:
+        failed = failure.failed if isinstance(failure, RefusedWriteError) else frozenset()
+        if "claim" in failed or self._row(claim_key(bid)) is not None:
+            return live_bid_exists()
+        return account_not_linked() if "count" in failed else storage_unavailable()
 
     def _last_written_is(self, event: HistoryEvent) -> bool:
         row = self._row(bid_key(event.user_id, event.bid_id))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sniper.adapters.dynamodb.documents import Document, instant, instant_text, optional_money
+from sniper.adapters.dynamodb.findings_codec import finding_codes, findings_from
 from sniper.adapters.dynamodb.timeline_codec import timeline_document, timeline_from
 from sniper.domain.bid import HistoryEvent
 from sniper.domain.lifecycle import Action, BidStatus
@@ -28,6 +29,7 @@ def event_document(event: HistoryEvent, ttl: int) -> Document:
             "status": event.status.value,
             "reason": event.reason and event.reason.value,
             "timeline": event.timeline and timeline_document(event.timeline),
+            "findings": finding_codes(event.findings),
         },
         "ttl": ttl,
     }
@@ -48,4 +50,5 @@ def event_from(row: Mapping[str, Any]) -> HistoryEvent:
         reason=None if reason is None else Reason(reason),
         final_price=optional_money(row.get("finalPrice"), row.get("finalPriceCurrency")),
         timeline=None if timeline is None else timeline_from(timeline),
+        findings=findings_from(details.get("findings")),
     )

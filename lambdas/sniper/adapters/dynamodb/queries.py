@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class Query:
     """Rows of the partition `partition_name = partition`; only those below `below` if it is set.
 
-    An index cannot be read consistently, a table is.
+    `keys_only` reads no more of them than these two attributes, which are a table's whole key. An
+    index cannot be read consistently, a table is.
     """
 
     table: str
@@ -31,6 +32,7 @@ class Query:
     index: str | None = None
     below: str | None = None
     descending: bool = False
+    keys_only: bool = False
 
     def arguments(self) -> Document:
         expression = Expression()
@@ -38,11 +40,13 @@ class Query:
         if self.below is not None:
             condition += f" AND {expression.name(self.sort_name)} < {expression.value(self.below)}"
         where = {"ConsistentRead": True} if self.index is None else {"IndexName": self.index}
+        keys = expression.names((self.partition_name, self.sort_name)) if self.keys_only else None
         return {
             "TableName": self.table,
             "KeyConditionExpression": condition,
             "ScanIndexForward": not self.descending,
             **where,
+            **({"ProjectionExpression": keys} if keys else {}),
             **expression.arguments(),
         }
 

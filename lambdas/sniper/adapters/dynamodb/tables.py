@@ -5,7 +5,9 @@ from dataclasses import dataclass
 BY_USER_STATUS = "byUserStatus"
 BY_LIVE_ITEM = "byLiveItem"
 BY_REPAIR_DUE = "byRepairDue"
+BY_CHECK_DUE = "byCheckDue"
 BY_BID = "byBid"
+BY_EBAY_ACCOUNT = "byEbayAccount"
 
 
 @dataclass(frozen=True, slots=True)

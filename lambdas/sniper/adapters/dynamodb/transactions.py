@@ -74,7 +74,7 @@ class Transactions:
 
 def until_free[T](call: Callable[[], T], sleep: Sleep = time.sleep) -> T:
     """Repeat `call` while another transaction holds one of its rows. Raises STORAGE_UNAVAILABLE."""
-    for pause_s in _pauses():
+    for pause_s in pauses():
         try:
             return call()
         except ClientError as error:
@@ -97,8 +97,8 @@ def _is_conflict(error: ClientError) -> bool:
     return bool(reasons - {"None"}) and reasons <= _PASSING_REASONS
 
 
-def _pauses() -> Iterator[float]:
-    """Growing and jittered, so that those who collided do not meet again."""
+def pauses() -> Iterator[float]:
+    """In seconds, growing and jittered, so that those who collided do not meet again."""
     jitter = SystemRandom()
     for attempt in range(_ATTEMPTS):
         yield jitter.uniform(0.5, 1) * min(_FIRST_PAUSE_S * 2**attempt, _LONGEST_PAUSE_S)

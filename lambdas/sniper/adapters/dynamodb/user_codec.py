@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sniper.adapters.dynamodb.documents import Document, instant, instant_text
+from sniper.adapters.dynamodb.preferences_codec import preferences_from
 from sniper.domain.user import EbayLink, PendingLink, SealedToken, User
 
 LINK_ATTRIBUTES = ("ebayAccountId", "ebayUsername", "ebayScopes", "ebayTokens", "ebayLinkedAt")
@@ -43,6 +44,7 @@ def user_from(row: Mapping[str, Any]) -> User:
         active_bid_count=int(row.get("activeBidCount", 0)),
         ebay=_link_from(row) if "ebayTokens" in row else None,
         pending_link=_pending_from(row["pendingLink"]) if "pendingLink" in row else None,
+        preferences=preferences_from(row.get("preferences", {})),
     )
 
 

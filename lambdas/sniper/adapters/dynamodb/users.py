@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,9 @@ from sniper.adapters.dynamodb.documents import (
     to_attributes,
 )
 from sniper.adapters.dynamodb.expressions import Expression
-from sniper.adapters.dynamodb.tables import TableNames
+from sniper.adapters.dynamodb.preferences_codec import preferences_document, still_preferred
+from sniper.adapters.dynamodb.queries import Query, read_rows
+from sniper.adapters.dynamodb.tables import BY_EBAY_ACCOUNT, TableNames
 from sniper.adapters.dynamodb.transactions import Sleep, until_free
 from sniper.adapters.dynamodb.user_codec import (
     LINK_ATTRIBUTES,
@@ -26,10 +29,13 @@ from sniper.adapters.dynamodb.user_codec import (
     user_from,
 )
 from sniper.adapters.refusals import live_bids_exist, storage_unavailable
+from sniper.domain.preferences import Preferences
 from sniper.domain.user import EbayLink, PendingLink, User
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
+
+_LONGEST_KEY = 2_048  # bytes, of any partition key
 
 
 class _RefusedError(Exception):
@@ -41,7 +47,7 @@ class _RefusedError(Exception):
 
 
 class DynamoUsers:
-    """A row without `createdAt` holds a count only and is no person yet."""
+    """A row without `createdAt` is no person's, such as that of the installation's own token."""
 
     def __init__(
         self, client: DynamoDBClient, tables: TableNames, sleep: Sleep = time.sleep
@@ -103,12 +109,37 @@ class DynamoUsers:
         count = e.name("activeBidCount")
         idle = f"attribute_not_exists({count}) OR {count} <= {e.value(0)}"
         condition = f"attribute_exists({e.name('createdAt')}) AND ({idle})"
-        changed = e.assignments({"updatedAt": instant_text(at)})
         try:
-            self._update(user_id, e, f"SET {changed} REMOVE {e.names(LINK_ATTRIBUTES)}", condition)
+            self._update(user_id, e, _unlinking(e, at), condition)
         except _RefusedError as refused:
             if refused.stored.get("activeBidCount", 0) > 0:
                 raise live_bids_exist() from refused
+
+    def lose_link(self, user_id: str, ebay_account_id: str, *, at: datetime) -> None:
+        e = Expression()
+        same = f"{e.name('ebayAccountId')} = {e.value(ebay_account_id)}"
+        try:
+            self._update(user_id, e, _unlinking(e, at), same)
+        except _RefusedError:
+            return
+
+    def linked_to(self, ebay_account_id: str) -> Sequence[User]:
+        if not 0 < len(ebay_account_id.encode()) <= _LONGEST_KEY:
+            return []
+        query = Query(self._table, "ebayAccountId", ebay_account_id, "userId", BY_EBAY_ACCOUNT)
+        return [user_from(row) for row in read_rows(self._client, query)]
+
+    def save_preferences(
+        self, user_id: str, before: Preferences, after: Preferences, *, at: datetime
+    ) -> bool:
+        e = Expression()
+        condition = f"attribute_exists({e.name('createdAt')}) AND {still_preferred(e, before)}"
+        changes = {"preferences": preferences_document(after), "updatedAt": instant_text(at)}
+        try:
+            self._update(user_id, e, f"SET {e.assignments(changes)}", condition)
+        except _RefusedError:
+            return False
+        return True
 
     def _update(
         self, user_id: str, e: Expression, update: str, condition: str | None = None
@@ -136,6 +167,11 @@ class DynamoUsers:
 
 def _key(user_id: str) -> Document:
     return to_attributes({"userId": user_id})
+
+
+def _unlinking(e: Expression, at: datetime) -> str:
+    changed = e.assignments({"updatedAt": instant_text(at)})
+    return f"SET {changed} REMOVE {e.names(LINK_ATTRIBUTES)}"
 
 
 def _upsert(e: Expression, at: datetime, changes: Document) -> str:

@@ -1,11 +1,12 @@
 """Bids in memory, with the same rules as the tables."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from sniper.adapters.memory.pages import newest_first
 from sniper.adapters.memory.store import MemoryStore, Replay
 from sniper.adapters.refusals import (
+    account_not_linked,
     bid_not_found,
     key_reused,
     live_bid_exists,
@@ -14,6 +15,7 @@ from sniper.adapters.refusals import (
 )
 from sniper.domain.bid import Bid, HistoryEvent
 from sniper.domain.lifecycle import BidStatus
+from sniper.domain.preflight import check_due_at
 from sniper.domain.progress import Step
 from sniper.domain.repair import repair_due_at
 from sniper.ports import IdempotencyKey, Page
@@ -33,6 +35,8 @@ class MemoryBids:
                 return earlier
             if (bid.user_id, bid.ebay_item_id) in store.claims:
                 raise live_bid_exists()
+            if not self._linked(bid.user_id):
+                raise account_not_linked()
             taken = (bid.user_id, event.history_id) in store.history
             if taken or (bid.user_id, bid.bid_id) in store.bids:
                 raise storage_unavailable()
@@ -96,8 +100,20 @@ class MemoryBids:
     def live_on_item(self, ebay_item_id: str) -> Sequence[Bid]:
         return [bid for bid in self._all() if bid.live and bid.ebay_item_id == ebay_item_id]
 
+    def live_of(self, user_id: str) -> Sequence[Bid]:
+        live = [bid for bid in self._all() if bid.live and bid.user_id == user_id]
+        return sorted(live, key=lambda bid: bid.bid_id)
+
+    def due_for_check(self, before: datetime, limit: int) -> Sequence[Bid]:
+        return self._due(check_due_at, before, limit)
+
     def due_for_repair(self, before: datetime, limit: int) -> Sequence[Bid]:
-        due = [(at, bid.bid_id, bid) for bid in self._all() if (at := repair_due_at(bid))]
+        return self._due(repair_due_at, before, limit)
+
+    def _due(
+        self, due_at: Callable[[Bid], datetime | None], before: datetime, limit: int
+    ) -> Sequence[Bid]:
+        due = [(at, bid.bid_id, bid) for bid in self._all() if (at := due_at(bid))]
         return [bid for at, _, bid in sorted(due, key=lambda row: row[:2]) if at < before][:limit]
 
     def _all(self) -> list[Bid]:
@@ -111,6 +127,10 @@ class MemoryBids:
             raise stale_version()
         if (event.user_id, event.history_id) in self._store.history:
             raise stale_version()
+
+    def _linked(self, user_id: str) -> bool:
+        user = self._store.users.get(user_id)
+        return user is not None and user.ebay is not None
 
     def _release(self, bid: Bid) -> None:
         self._store.claims.pop((bid.user_id, bid.ebay_item_id), None)

@@ -1,10 +1,12 @@
 """Users and their eBay links in memory."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from sniper.adapters.memory.store import MemoryStore
 from sniper.adapters.refusals import live_bids_exist
+from sniper.domain.preferences import Preferences
 from sniper.domain.user import EbayLink, PendingLink, User
 
 
@@ -58,6 +60,30 @@ class MemoryUsers:
             user = self._store.users.get(user_id)
             if user is not None:
                 self._store.users[user_id] = replace(user, ebay=None, updated_at=at)
+
+    def lose_link(self, user_id: str, ebay_account_id: str, *, at: datetime) -> None:
+        with self._store.lock:
+            user = self._store.users.get(user_id)
+            if user and user.ebay and user.ebay.ebay_account_id == ebay_account_id:
+                self._store.users[user_id] = replace(user, ebay=None, updated_at=at)
+
+    def linked_to(self, ebay_account_id: str) -> Sequence[User]:
+        with self._store.lock:
+            return [
+                self._counted(user)
+                for _, user in sorted(self._store.users.items())
+                if user.ebay and user.ebay.ebay_account_id == ebay_account_id
+            ]
+
+    def save_preferences(
+        self, user_id: str, before: Preferences, after: Preferences, *, at: datetime
+    ) -> bool:
+        with self._store.lock:
+            user = self._store.users.get(user_id)
+            if user is None or user.preferences != before:
+                return False
+            self._store.users[user_id] = replace(user, preferences=after, updated_at=at)
+            return True
 
     def _row(self, user_id: str, at: datetime) -> User:
         fresh = User(user_id=user_id, email=None, created_at=at, updated_at=at)
