@@ -9,7 +9,7 @@ from types import FrameType
 
 from local.ebay_simulator.accounts import Keyset
 from local.ebay_simulator.clock import SkewedClock
-from local.ebay_simulator.quotas import APIS, DAILY_LIMIT, Quotas
+from local.ebay_simulator.quotas import APIS, DAILY_LIMITS, Quotas
 from local.ebay_simulator.serving import server_of
 from local.ebay_simulator.state import UnreadableStateError, load
 from local.ebay_simulator.web.app import create_app
@@ -31,7 +31,7 @@ def parser() -> argparse.ArgumentParser:
     add("--client-secret", default=keys.client_secret)
     add("--ru-name", default=keys.ru_name)
     add("--without-bidding", action="store_true", help="keys without the scope to bid")
-    add("--daily-limit", type=int, default=DAILY_LIMIT, help="calls per API and day")
+    add("--daily-limit", type=int, help="calls per API and day (default: eBay's own)")
     return options
 
 
@@ -49,7 +49,8 @@ def world_from(options: argparse.Namespace) -> World:
         declined_url=options.declined_url or options.accepted_url,
         keyset=keyset,
     )
-    limits = dict.fromkeys(APIS, options.daily_limit)
+    every = options.daily_limit
+    limits = DAILY_LIMITS.copy() if every is None else dict.fromkeys(APIS, every)
     clock = SkewedClock(skew_ms=options.clock_skew_ms)
     return World(settings=settings, clock=clock, quotas=Quotas(limits=limits))
 

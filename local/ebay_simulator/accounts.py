@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 SCOPE = "https://api.ebay.com/oauth/api_scope"
@@ -125,6 +125,23 @@ class Accounts:
         for key in dead:
             del self.access[key]
 
+    def expire(self, token: str, now: datetime) -> None:
+        """Let an access token run out now instead of later."""
+        grant = self.access.get(token)
+        if grant is not None:
+            self.access[token] = replace(grant, expires_at=min(grant.expires_at, now))
+
+    def expired(self, token: str, now: datetime) -> bool:
+        """True for a token that was good once: some APIs tell it from one that never was."""
+        grant = self.access.get(token)
+        return grant is not None and grant.expires_at <= now
+
+    def forget_grants(self, username: str) -> None:
+        """The person takes back every authorization: codes and tokens are dead."""
+        for grants in (self.codes, self.access, self.refresh):
+            for key in [key for key, grant in grants.items() if grant.username == username]:
+                del grants[key]
+
     def bearer(self, token: str, now: datetime) -> Grant | None:
         grant = self.access.get(token)
         return grant if grant and grant.expires_at > now else None
@@ -132,7 +149,8 @@ class Accounts:
     def _issue_access(
         self, username: str | None, scopes: frozenset[str], now: datetime, parent: str | None
     ) -> str:
-        live = {key: grant for key, grant in self.access.items() if grant.expires_at > now}
+        # Expired ones are told from unknown ones for as long again as they lived.
+        known = {key: it for key, it in self.access.items() if it.expires_at > now - ACCESS_LIFE}
         token = self.new_token()
-        self.access = {**live, token: Grant(username, scopes, now + ACCESS_LIFE, parent)}
+        self.access = {**known, token: Grant(username, scopes, now + ACCESS_LIFE, parent)}
         return token

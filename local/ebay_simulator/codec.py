@@ -1,5 +1,6 @@
 """Frozen dataclasses to plain JSON values and back, led by their type hints."""
 
+import functools
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime, timedelta
@@ -44,9 +45,14 @@ def decode(hint: Any, raw: Any) -> Any:
     if origin is dict:
         return {key: decode(arguments[1], item) for key, item in raw.items()}
     if is_dataclass(hint) and isinstance(hint, type):
-        hints = get_type_hints(hint)
+        hints = _hints(hint)
         return hint(**{name: decode(hints[name], item) for name, item in raw.items()})
     return _decode_leaf(hint, raw)
+
+
+@functools.cache  # looking them up takes longer than everything else of a decoding together
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def _decode_tuple(arguments: tuple[Any, ...], raw: list[Any]) -> tuple[Any, ...]:

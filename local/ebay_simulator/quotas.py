@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
-DAILY_LIMIT = 5_000
 WINDOW_SECONDS = 86_400
 # (context, name, version) as the Developer Analytics API lists them.
 APIS = {
@@ -11,7 +10,11 @@ APIS = {
     "offer": ("buy", "offer", "v1_beta"),
     "identity": ("commerce", "identity", "v1"),
     "analytics": ("developer", "analytics", "v1_beta"),
+    "notification": ("commerce", "notification", "v1"),
+    "trading": ("tradingapi", "tradingapi", "v1"),
 }
+# eBay's default tier.
+DAILY_LIMITS = {**dict.fromkeys(APIS, 5_000), "notification": 10_000}
 
 
 def next_reset(now: datetime) -> datetime:
@@ -22,7 +25,7 @@ def next_reset(now: datetime) -> datetime:
 
 @dataclass(slots=True)
 class Quotas:
-    limits: dict[str, int] = field(default_factory=lambda: dict.fromkeys(APIS, DAILY_LIMIT))
+    limits: dict[str, int] = field(default_factory=DAILY_LIMITS.copy)
     used: dict[str, int] = field(default_factory=dict)
     resets_at: datetime | None = None
 

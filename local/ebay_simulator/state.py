@@ -1,14 +1,15 @@
-"""What the simulator remembers over a clean stop: users, tokens, auctions, today's call counts."""
+"""What the simulator remembers over a clean stop: users, tokens, auctions, watch lists, its key."""
 
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from local.ebay_simulator.accounts import Grant, User
 from local.ebay_simulator.codec import decode, encode
 from local.ebay_simulator.engine.auction import Auction
 from local.ebay_simulator.engine.house import House
+from local.ebay_simulator.notice_key import NoticeKey
 from local.ebay_simulator.world import World
 
 FORMAT = 1
@@ -20,7 +21,8 @@ class UnreadableStateError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """Codes are left out: they live for five minutes only."""
+    """Codes are left out: they live for five minutes only. What has a default came later, so that
+    older files can still be read."""
 
     format: int
     next_item_id: int
@@ -28,6 +30,8 @@ class Remembered:
     users: dict[str, User]
     access: dict[str, Grant]
     refresh: dict[str, Grant]
+    watch_lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    notice_key: NoticeKey = field(default_factory=NoticeKey.new)
 
 
 def save(world: World, path: Path) -> None:
@@ -41,6 +45,8 @@ def save(world: World, path: Path) -> None:
         users=accounts.users,
         access={key: grant for key, grant in accounts.access.items() if grant.expires_at > now},
         refresh=accounts.refresh,
+        watch_lists=world.watch_lists.entries,
+        notice_key=world.notice_key,
     )
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.new")
@@ -59,6 +65,7 @@ def load(world: World, path: Path) -> None:
         if raw["format"] != FORMAT:
             raise ValueError("another version wrote it")  # noqa: TRY301
         remembered: Remembered = decode(Remembered, raw)
+        remembered.notice_key.check()
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UnreadableStateError(
             f"{path} can't be read as the simulator's state ({error}). Delete it, or move it away,"
@@ -68,3 +75,5 @@ def load(world: World, path: Path) -> None:
     world.accounts.users = remembered.users
     world.accounts.access = remembered.access
     world.accounts.refresh = remembered.refresh
+    world.watch_lists.entries = remembered.watch_lists
+    world.notice_key = remembered.notice_key

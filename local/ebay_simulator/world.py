@@ -8,7 +8,9 @@ from local.ebay_simulator.accounts import Accounts, Keyset
 from local.ebay_simulator.clock import SkewedClock
 from local.ebay_simulator.engine.house import House
 from local.ebay_simulator.faults import Faults
+from local.ebay_simulator.notice_key import NoticeKey
 from local.ebay_simulator.quotas import Quotas
+from local.ebay_simulator.watch_lists import WatchLists
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class World:
     clock: SkewedClock = field(default_factory=SkewedClock)
     house: House = field(default_factory=House)
     accounts: Accounts = field(default_factory=Accounts)
+    watch_lists: WatchLists = field(default_factory=WatchLists)
+    notice_key: NoticeKey = field(default_factory=NoticeKey.new)
     faults: Faults = field(default_factory=Faults)
     quotas: Quotas = field(default_factory=Quotas)
     calls: Counter[str] = field(default_factory=Counter)
@@ -42,6 +46,7 @@ class World:
     def reset(self, *, keep_accounts: bool) -> None:
         """Back to an empty house. Listing numbers go on, so that no old one gets a new meaning."""
         self.house = House(next_item_id=self.house.next_item_id)
+        self.watch_lists = WatchLists()
         self.faults, self.quotas = Faults(), Quotas()
         self.calls.clear()
         self.place_calls.clear()

@@ -34,6 +34,10 @@ class Listing:
     is_auction: bool = True
     gone_after_end: bool = False
     results_after: timedelta = timedelta(0)
+    excluded_countries: tuple[str, ...] = ()
+    seller_away: bool = False
+    seller_back_on: str | None = None
+    available: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,11 @@ def parse_minor(text: str, currency: str) -> int:
     return to_minor(parse_decimal(text), currency)
 
 
+def same_figure(minor: int, currency: str, new_currency: str) -> int:
+    """The same figure in another currency, without its decimals if that has none; at least 1."""
+    return max(1, int(Decimal(minor).scaleb(exponent(new_currency) - exponent(currency))))
+
+
 def decimal_text(minor: int, currency: str) -> str:
     """The decimal string of minor units: 1999 USD is "19.99", 1999 JPY is "1999"."""
     places = exponent(currency)

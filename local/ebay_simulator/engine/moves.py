@@ -1,5 +1,6 @@
 """Everything that can happen to an auction, as functions from one auction to the next."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -10,6 +11,7 @@ from local.ebay_simulator.engine.auction import (
     BidRequest,
     Cause,
     Ending,
+    Listing,
     ScheduledBid,
 )
 from local.ebay_simulator.engine.money import exponent
@@ -26,6 +28,8 @@ def settle(auction: Auction, now: datetime) -> Auction:
     State that depends on time is computed when somebody looks, so no background thread has to be
     punctual for it to be right.
     """
+    if not auction.scheduled:
+        return auction
     in_time = sorted(auction.scheduled, key=lambda rival: rival.before_end, reverse=True)
     due = [rival for rival in in_time if auction.ends_at - rival.before_end <= now]
     auction = replace(auction, scheduled=tuple(in_time[len(due) :]))
@@ -79,6 +83,15 @@ def revise_end(auction: Auction, now: datetime, ends_at: datetime) -> Auction:
     left = ends_at - now
     rivals = tuple(replace(r, before_end=min(r.before_end, left)) for r in auction.scheduled)
     return replace(auction, ends_at=ends_at, revision=auction.revision + 1, scheduled=rivals)
+
+
+def revise(auction: Auction, now: datetime, change: Callable[[Listing], Listing]) -> Auction:
+    """The seller changes what the listing says. Its currency is fixed once there are bids."""
+    auction = _running(auction, now)
+    listing = change(auction.listing)
+    if listing.currency != auction.listing.currency and auction.accepted_bids:
+        raise MoveRefusedError("The currency can't change any more: there are bids.")
+    return replace(auction, listing=listing, revision=auction.revision + 1)
 
 
 def buy_now(auction: Auction, now: datetime, buyer: str) -> Auction:

@@ -14,20 +14,25 @@ from starlette.types import ASGIApp
 from local.ebay_simulator.accounts import OAuthError
 from local.ebay_simulator.engine.moves import MoveRefusedError
 from local.ebay_simulator.state import save
+from local.ebay_simulator.watch_lists import WatchListFullError
 from local.ebay_simulator.web import (
     browse,
     consent,
     control_auctions,
+    control_people,
     control_world,
     identity,
+    notification,
     offer,
     pages,
     token,
+    trading,
 )
 from local.ebay_simulator.web.control_auctions import NoSuchAuctionError
 from local.ebay_simulator.web.errors import ApiError
 from local.ebay_simulator.web.fields import BadFieldError
 from local.ebay_simulator.web.loopback import LoopbackOnly
+from local.ebay_simulator.web.notices import UnreachableError
 from local.ebay_simulator.web.turnstile import Turnstile
 from local.ebay_simulator.world import World
 
@@ -43,7 +48,7 @@ def create_app(world: World, state_file: Path | None = None) -> ASGIApp:
         if state_file is not None:
             save(world, state_file)
 
-    control = Router([*control_auctions.ROUTES, *control_world.ROUTES])
+    control = Router([*control_auctions.ROUTES, *control_people.ROUTES, *control_world.ROUTES])
     app = Starlette(
         routes=[*_ebay_routes(), *_page_routes(), Mount("/_control", LoopbackOnly(control))],
         lifespan=remember,
@@ -53,7 +58,9 @@ def create_app(world: World, state_file: Path | None = None) -> ASGIApp:
             HTTPException: _http_error,
             BadFieldError: _bad_field,
             NoSuchAuctionError: _no_such_auction,
-            MoveRefusedError: _move_refused,
+            MoveRefusedError: _makes_no_sense,
+            WatchListFullError: _makes_no_sense,
+            UnreachableError: _unreachable,
         },
     )
     app.router.redirect_slashes = False  # eBay's slashes are part of its paths
@@ -72,6 +79,8 @@ def _ebay_routes() -> list[Route]:
         Route("/developer/analytics/v1_beta/rate_limit/", identity.get_rate_limits),
         Route(f"{browse_item}/get_item_by_legacy_id", browse.get_item_by_legacy_id),
         Route(f"{browse_item}/{{item_id}}", browse.get_item),
+        Route("/commerce/notification/v1/public_key/{public_key_id}", notification.get_public_key),
+        Route("/ws/api.dll", trading.trading, methods=["POST"]),
         Route(BIDDING, offer.get_bidding, methods=["GET"]),
         Route(f"{BIDDING}/place_proxy_bid", offer.place_proxy_bid, methods=["POST"]),
     ]
@@ -113,5 +122,9 @@ async def _no_such_auction(_request: Request, _error: Exception) -> Response:
     return JSONResponse({"error": "There is no auction with this listing number."}, 404)
 
 
-async def _move_refused(_request: Request, error: Exception) -> Response:
+async def _makes_no_sense(_request: Request, error: Exception) -> Response:
     return JSONResponse({"error": str(error)}, 409)
+
+
+async def _unreachable(_request: Request, error: Exception) -> Response:
+    return JSONResponse({"error": str(error)}, 502)

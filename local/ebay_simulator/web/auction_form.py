@@ -1,14 +1,19 @@
-"""Turning a control request (or the HTML form) into an auction."""
+"""Turning a control request (or the HTML form) into an auction, or into a change of one."""
 
+import re
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from local.ebay_simulator.clock import to_the_ms
 from local.ebay_simulator.engine.auction import Auction, Listing
-from local.ebay_simulator.engine.money import CURRENCIES, exponent, parse_minor
+from local.ebay_simulator.engine.money import CURRENCIES, exponent, parse_minor, same_figure
 from local.ebay_simulator.web.fields import BadFieldError, Fields
 from local.ebay_simulator.web.marketplaces import CURRENCY_OF
 
 FORMATS = ("AUCTION", "FIXED_PRICE")
+COUNTRY = re.compile(r"[A-Z]{2}")
 DEFAULT_SELLER = "simulated-seller"
 
 
@@ -18,9 +23,7 @@ def read_auction(fields: Fields, item_id: str, now: datetime) -> Auction:
     marketplace = fields.text("marketplace", "EBAY_US")
     if marketplace not in CURRENCY_OF:
         raise BadFieldError("marketplace", f"must be one of {', '.join(CURRENCY_OF)}")
-    currency = fields.text("currency", CURRENCY_OF[marketplace])
-    if currency not in CURRENCIES:
-        raise BadFieldError("currency", "is not a currency this simulator knows")
+    currency = _currency(fields.text("currency", CURRENCY_OF[marketplace]))
     listing = Listing(
         item_id=item_id,
         title=fields.text("title", f"Simulated item {item_id}"),
@@ -37,9 +40,77 @@ def read_auction(fields: Fields, item_id: str, now: datetime) -> Auction:
         is_auction=_is_auction(fields),
         gone_after_end=fields.flag("goneAfterEnd", default=False),
         results_after=timedelta(milliseconds=fields.whole("resultsAfterMs", 0)),
+        excluded_countries=_countries(fields) or (),
+        seller_away=fields.flag("sellerAway", default=False),
+        seller_back_on=fields.text_or_none("sellerBackOn"),
+        available=fields.flag("available", default=True),
     )
     fields.done()
     return Auction(listing, ends_at)
+
+
+def read_many(
+    bodies: list[Fields], take_item_id: Callable[[], str], now: datetime
+) -> list[Auction]:
+    """Auctions in one go. A BadFieldError says which of them is wrong."""
+    auctions = []
+    for place, fields in enumerate(bodies):
+        try:
+            auctions.append(read_auction(fields, take_item_id(), now))
+        except BadFieldError as error:
+            raise BadFieldError(f"auctions[{place}].{error.field}", error.problem) from error
+    return auctions
+
+
+def read_revision(fields: Fields) -> Callable[[Listing], Listing]:
+    """What a seller changes: only what is given. Raises BadFieldError."""
+    given: dict[str, object] = {
+        "title": fields.text_or_none("title"),
+        "excluded_countries": _countries(fields),
+        "seller_away": fields.flag_or_none("sellerAway"),
+        "seller_back_on": fields.text_or_none("sellerBackOn"),
+        "adult_only": fields.flag_or_none("adultOnly"),
+        "available": fields.flag_or_none("available"),
+    }
+    currency = fields.text_or_none("currency")
+    if currency is not None:
+        _currency(currency)
+    fields.done()
+    changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+
+    def change(listing: Listing) -> Listing:
+        return _in_currency(replace(listing, **changes), currency or listing.currency)
+
+    return change
+
+
+def _in_currency(listing: Listing, currency: str) -> Listing:
+    """The same figures in another currency, as if the seller had picked the wrong one."""
+
+    def figure(minor: int | None) -> int | None:
+        return None if minor is None else same_figure(minor, listing.currency, currency)
+
+    return replace(
+        listing,
+        currency=currency,
+        start=same_figure(listing.start, listing.currency, currency),
+        reserve=figure(listing.reserve),
+        buy_it_now=figure(listing.buy_it_now),
+        bid_limit=figure(listing.bid_limit),
+    )
+
+
+def _currency(name: str) -> str:
+    if name not in CURRENCIES:
+        raise BadFieldError("currency", "is not a currency this simulator knows")
+    return name
+
+
+def _countries(fields: Fields) -> tuple[str, ...] | None:
+    codes = fields.texts_or_none("excludedCountries")
+    if codes is not None and not all(COUNTRY.fullmatch(code) for code in codes):
+        raise BadFieldError("excludedCountries", "must be two-letter country codes such as DE")
+    return codes
 
 
 def read_end(fields: Fields, now: datetime) -> datetime:

@@ -42,6 +42,10 @@ def _terms(auction: Auction) -> Json:
         "decimalsAllowed": listing.decimals_allowed,
         "goneAfterEnd": listing.gone_after_end,
         "resultsAfterMs": milliseconds(listing.results_after),
+        "excludedCountries": list(listing.excluded_countries),
+        "sellerAway": listing.seller_away,
+        "sellerBackOn": listing.seller_back_on,
+        "available": listing.available,
         "createdAt": iso_ms(listing.created_at),
     }
 

@@ -20,6 +20,11 @@ def bearer_of(scope: Scope) -> str:
     return token.strip() if kind.lower() == "bearer" else ""
 
 
+def iaf_token_of(scope: Scope) -> str:
+    """The token of a Trading request, which comes bare in a header of its own."""
+    return Headers(scope=scope).get("x-ebay-api-iaf-token", "").strip()
+
+
 def authorised(request: Request, api: str, scope: str) -> Grant:
     """The grant behind the caller's token. Raises ApiError 1001, 1100 or 2001."""
     world = world_of(request)

@@ -10,7 +10,12 @@ from starlette.routing import Route
 from local.ebay_simulator.engine import moves
 from local.ebay_simulator.engine.auction import Auction, BidRequest
 from local.ebay_simulator.engine.money import parse_decimal, parse_minor
-from local.ebay_simulator.web.auction_form import read_auction, read_end
+from local.ebay_simulator.web.auction_form import (
+    read_auction,
+    read_end,
+    read_many,
+    read_revision,
+)
 from local.ebay_simulator.web.auction_view import auction_view
 from local.ebay_simulator.web.auth import world_of
 from local.ebay_simulator.web.fields import BadFieldError, Fields
@@ -22,8 +27,15 @@ class NoSuchAuctionError(Exception):
 
 
 async def create(request: Request) -> JSONResponse:
+    """One auction, or all those in `auctions`: a house of hundreds takes one request."""
     world = world_of(request)
     fields = await Fields.of(request)
+    many = fields.many_or_none("auctions")
+    if many is not None:
+        fields.done()
+        auctions = read_many(many, world.house.take_item_id, world.now())
+        shown = [_shown(request, world.house.add(auction)) for auction in auctions]
+        return JSONResponse({"auctions": shown}, 201)
     auction = read_auction(fields, world.house.take_item_id(), world.now())
     return JSONResponse(_shown(request, world.house.add(auction)), 201)
 
@@ -73,6 +85,12 @@ async def revise_end(request: Request) -> JSONResponse:
     return _changed(request, lambda it: moves.revise_end(it, now, ends_at))
 
 
+async def revise(request: Request) -> JSONResponse:
+    """The seller edits the listing, which gives it a new revision."""
+    now, change = world_of(request).now(), read_revision(await Fields.of(request))
+    return _changed(request, lambda it: moves.revise(it, now, change))
+
+
 async def buy_now(request: Request) -> JSONResponse:
     now, fields = world_of(request).now(), await Fields.of(request)
     buyer = fields.text("buyer", "a-quick-buyer")
@@ -118,6 +136,7 @@ ROUTES = [
     Route(f"{ONE}/bids", rival_bid, methods=["POST"]),
     Route(f"{ONE}/end-early", end_early, methods=["POST"]),
     Route(f"{ONE}/revise-end", revise_end, methods=["POST"]),
+    Route(f"{ONE}/revise", revise, methods=["POST"]),
     Route(f"{ONE}/buy-now", buy_now, methods=["POST"]),
     Route(f"{ONE}/remove", remove, methods=["POST"]),
     Route(f"{ONE}/refuse", refuse, methods=["POST"]),

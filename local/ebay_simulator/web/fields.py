@@ -45,6 +45,24 @@ class Fields:
             raise BadFieldError(name, "must be a string")
         return value
 
+    def texts_or_none(self, name: str) -> tuple[str, ...] | None:
+        """A list of strings."""
+        value = self._left.pop(name, None)
+        if value is None:
+            return None
+        if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+            raise BadFieldError(name, "must be a list of strings")
+        return tuple(value)
+
+    def many_or_none(self, name: str) -> "list[Fields] | None":
+        """A list of objects, each to be read by itself."""
+        value = self._left.pop(name, None)
+        if value is None:
+            return None
+        if not isinstance(value, list) or not all(isinstance(body, dict) for body in value):
+            raise BadFieldError(name, "must be a list of objects")
+        return [Fields(body) for body in value]
+
     def text(self, name: str, default: str | None = None) -> str:
         value = self.text_or_none(name)
         value = default if value is None else value
@@ -70,6 +88,9 @@ class Fields:
         if not isinstance(value, bool):
             raise BadFieldError(name, "must be true or false")
         return value
+
+    def flag_or_none(self, name: str) -> bool | None:
+        return self.flag(name, default=False) if self._left.get(name) is not None else None
 
     def instant_or_none(self, name: str) -> datetime | None:
         value = self.text_or_none(name)

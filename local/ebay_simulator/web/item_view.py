@@ -4,6 +4,7 @@ from datetime import datetime
 
 from local.ebay_simulator.clock import iso_ms
 from local.ebay_simulator.engine.auction import Auction, Listing
+from local.ebay_simulator.web.errors import ApiError
 from local.ebay_simulator.web.marketplaces import converted, country_of
 from local.ebay_simulator.world import World
 
@@ -48,6 +49,8 @@ def item_view(
         "itemEndDate": iso_ms(auction.actual_end),
         "estimatedAvailabilities": [_availability(auction, now)],
         "shippingOptions": [_shipping(auction, marketplace)],
+        "shipToLocations": _destinations(auction.listing),
+        **_warnings(auction.listing),
     }
     if "COMPACT" in groups:
         return {name: whole[name] for name in COMPACT if name in whole}
@@ -118,11 +121,11 @@ def _buying_options(auction: Auction) -> list[str]:
 
 
 def _availability(auction: Auction, now: datetime) -> Json:
-    over = auction.over(now)
+    gone = auction.over(now) or not auction.listing.available
     return {
         "deliveryOptions": ["SHIP_TO_HOME"],
-        "estimatedAvailabilityStatus": "OUT_OF_STOCK" if over else "IN_STOCK",
-        "estimatedAvailableQuantity": 0 if over else 1,
+        "estimatedAvailabilityStatus": "OUT_OF_STOCK" if gone else "IN_STOCK",
+        "estimatedAvailableQuantity": 0 if gone else 1,
         "estimatedSoldQuantity": 1 if auction.winner(now) else 0,
     }
 
@@ -135,3 +138,26 @@ def _shipping(auction: Auction, marketplace: str) -> Json:
         "shippingCostType": "FIXED",
         "shippingCost": converted(500, auction.listing.currency, marketplace),
     }
+
+
+def _destinations(listing: Listing) -> Json:
+    """Everywhere, but for what the seller has excluded."""
+    shown: Json = {"regionIncluded": [_region("WORLDWIDE", "WORLDWIDE", "Worldwide")]}
+    if listing.excluded_countries:
+        # eBay names countries in the site's language; the code has to do here.
+        excluded = [_region("COUNTRY", code, code) for code in listing.excluded_countries]
+        shown["regionExcluded"] = excluded
+    return shown
+
+
+def _region(kind: str, region_id: str, name: str) -> Json:
+    return {"regionType": kind, "regionId": region_id, "regionName": name}
+
+
+def _warnings(listing: Listing) -> Json:
+    """A seller who is away is a warning on an answer that is otherwise in order."""
+    if not listing.seller_away:
+        return {}
+    if listing.seller_back_on is None:
+        return {"warnings": ApiError(11508).body()["errors"]}
+    return {"warnings": ApiError(11509, sellerReturnDate=listing.seller_back_on).body()["errors"]}

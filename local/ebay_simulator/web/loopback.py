@@ -1,6 +1,7 @@
 """Keeps the control API to this machine, however the simulator happens to be bound."""
 
 from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
@@ -20,6 +21,16 @@ class LoopbackOnly:
             await JSONResponse({"error": text}, 403)(scope, receive, send)
         else:
             await self.app(scope, receive, send)
+
+
+def is_loopback_url(url: str) -> bool:
+    """An http address on this machine, by number or as localhost."""
+    try:
+        address = urlsplit(url)
+        host = address.hostname or ""
+    except ValueError:
+        return False
+    return address.scheme == "http" and (host == "localhost" or _is_loopback(host))
 
 
 def _is_loopback(host: str) -> bool:

@@ -23,6 +23,35 @@ CURRENCY_OF = {
     "EBAY_SG": "SGD",
     "EBAY_JP": "JPY",
 }
+# The Trading API numbers the sites; two of them have two languages and so two numbers.
+MARKETPLACE_OF_SITE = {
+    "0": "EBAY_US",
+    "2": "EBAY_CA",
+    "210": "EBAY_CA",
+    "3": "EBAY_GB",
+    "15": "EBAY_AU",
+    "16": "EBAY_AT",
+    "23": "EBAY_BE",
+    "123": "EBAY_BE",
+    "71": "EBAY_FR",
+    "77": "EBAY_DE",
+    "101": "EBAY_IT",
+    "146": "EBAY_NL",
+    "186": "EBAY_ES",
+    "193": "EBAY_CH",
+    "201": "EBAY_HK",
+    "205": "EBAY_IE",
+    "212": "EBAY_PL",
+    "216": "EBAY_SG",
+}
+_HOSTS = {
+    "EBAY_GB": "www.ebay.co.uk",
+    "EBAY_AU": "www.ebay.com.au",
+    "EBAY_HK": "www.ebay.com.hk",
+    "EBAY_SG": "www.ebay.com.sg",
+    "EBAY_US": "www.ebay.com",
+    "EBAY_JP": "www.ebay.com",  # eBay has no Japanese site
+}
 # Where the Offer API works.
 BIDDING = ("EBAY_AU", "EBAY_CA", "EBAY_DE", "EBAY_ES", "EBAY_FR", "EBAY_GB", "EBAY_IT", "EBAY_US")
 _PER_DOLLAR = {
@@ -41,6 +70,11 @@ _PER_DOLLAR = {
 
 def country_of(marketplace: str) -> str:
     return marketplace.removeprefix("EBAY_")
+
+
+def host_of(marketplace: str) -> str:
+    """The site's own host on the web."""
+    return _HOSTS.get(marketplace, f"www.ebay.{country_of(marketplace).lower()}")
 
 
 def amount(minor: int, currency: str) -> dict[str, str]:

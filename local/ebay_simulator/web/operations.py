@@ -3,6 +3,7 @@
 import re
 from urllib.parse import parse_qs
 
+BUYING = "getMyeBayBuying"
 OFFER = r"/buy/offer/v1_beta/bidding/v1\|(?P<item>\d+)\|\d+"
 PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
     (method, re.compile(pattern), name)
@@ -17,6 +18,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
         ("GET", r"/buy/browse/v1/item/v1\|(?P<item>\d+)\|\d+", "getItem"),
         ("GET", OFFER, "getBidding"),
         ("POST", OFFER + "/place_proxy_bid", "placeProxyBid"),
+        ("GET", r"/commerce/notification/v1/public_key/[^/]+", "getPublicKey"),
+        ("POST", r"/ws/api\.dll", BUYING),
         ("GET", r"/developer/analytics/v1_beta/rate_limit/", "getRateLimits"),
     )
 )

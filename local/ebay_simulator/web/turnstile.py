@@ -5,12 +5,12 @@ from datetime import datetime
 from email.utils import format_datetime
 
 from starlette.datastructures import MutableHeaders
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from local.ebay_simulator.faults import Fault, Kind
-from local.ebay_simulator.web.auth import bearer_of
-from local.ebay_simulator.web.errors import ApiError
+from local.ebay_simulator.web.auth import bearer_of, iaf_token_of
+from local.ebay_simulator.web.fault_answers import refusal
 from local.ebay_simulator.web.operations import OTHER, classify
 from local.ebay_simulator.world import World
 
@@ -48,7 +48,7 @@ class Turnstile:
         self._count(operation, item_id)
         answer = self._dated(send, after_ms)
         other = next((fault for fault in faults if fault.kind is not Kind.LATENCY), None)
-        await self._serve(other, scope, receive, answer)
+        await self._serve(other, operation, scope, receive, answer)
 
     def _count(self, operation: str, item_id: str | None) -> None:
         self.world.calls[operation] += 1
@@ -67,7 +67,9 @@ class Turnstile:
 
         return dated
 
-    async def _serve(self, fault: Fault | None, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _serve(
+        self, fault: Fault | None, operation: str, scope: Scope, receive: Receive, send: Send
+    ) -> None:
         if fault is None:
             await self.app(scope, receive, send)
         elif fault.kind is Kind.TIMEOUT_BEFORE:
@@ -76,10 +78,11 @@ class Turnstile:
         elif fault.kind is Kind.TIMEOUT_AFTER:
             await self._answer_late(scope, receive, send, fault.hold_ms)
         elif fault.kind is Kind.EXPIRED_TOKEN:
-            self.world.accounts.access.pop(bearer_of(scope), None)
+            token = bearer_of(scope) or iaf_token_of(scope)
+            self.world.accounts.expire(token, self.world.now())
             await self.app(scope, receive, send)
         else:
-            await _refusal(fault)(scope, receive, send)
+            await refusal(fault, operation, self.world.now())(scope, receive, send)
 
     async def _answer_late(self, scope: Scope, receive: Receive, send: Send, hold_ms: int) -> None:
         """Process the request, but let the client wait for the answer."""
@@ -107,15 +110,3 @@ async def _hold(receive: Receive, hold_ms: int) -> None:
                 pass
     except TimeoutError:
         return
-
-
-def _refusal(fault: Fault) -> Response:
-    if fault.kind is Kind.RATE_LIMITED:
-        error = ApiError(2001)
-        return JSONResponse(error.body(), error.status)
-    if fault.oauth_error:
-        body = {"error": fault.oauth_error, "error_description": "as ordered by the test"}
-        return JSONResponse(body, fault.status)
-    if not fault.error_id:
-        return Response(status_code=fault.status)
-    return JSONResponse(ApiError(fault.error_id).body(), fault.status)
