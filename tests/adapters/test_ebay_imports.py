@@ -41,12 +41,25 @@ def test_httpx_is_imported_in_one_module() -> None:
     assert files == [HTTP]
 
 
-@pytest.mark.parametrize("module", ["accounts", "auctions", "bidding"])
+@pytest.mark.parametrize("module", ["accounts", "auctions", "bidding", "notices", "watch_list"])
 def test_the_adapter_loads_no_pydantic(module: str) -> None:
     loaded = loaded_with(f"sniper.adapters.ebay.{module}")
     assert "httpx" in loaded
     assert not loaded & {"pydantic", "jinja2", "boto3"}
 
 
-def test_the_stand_ins_load_no_http_client() -> None:
-    assert not loaded_with("sniper.adapters.memory.ebay") & {"httpx", "stamina"}
+@pytest.mark.parametrize("module", ["accounts", "auctions", "bidding"])
+def test_what_bids_loads_neither_xml_nor_cryptography(module: str) -> None:
+    loaded = loaded_with(f"sniper.adapters.ebay.{module}")
+    assert not loaded & {"cachetools", "cryptography", "defusedxml"}
+
+
+def test_the_watch_list_loads_no_cryptography() -> None:
+    loaded = loaded_with("sniper.adapters.ebay.watch_list")
+    assert not loaded & {"cachetools", "cryptography"}
+
+
+@pytest.mark.parametrize("module", ["ebay", "notices", "watch_lists"])
+def test_the_stand_ins_load_no_http_client(module: str) -> None:
+    loaded = loaded_with(f"sniper.adapters.memory.{module}")
+    assert not loaded & {"cryptography", "defusedxml", "httpx", "stamina"}

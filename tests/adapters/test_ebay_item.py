@@ -173,3 +173,81 @@ def test_an_item_that_breaks_its_contract_is_one_coded_error(changes: dict[str, 
 def test_no_nonsense_in_any_field_raises_anything_uncoded(name: str, nonsense: object) -> None:
     passing = {None, ErrorCode.EBAY_UNAVAILABLE, ErrorCode.CURRENCY_NOT_BIDDABLE}
     assert code_of(**{name: nonsense}) in passing
+
+
+def test_converted_prices_are_the_sellers_yen() -> None:
+    def converted(yen: str) -> dict[str, str]:
+        original = {"convertedFromValue": yen, "convertedFromCurrency": "JPY"}
+        return {"value": "13.61", "currency": "GBP", **original}
+
+    found = parse(
+        buyingOptions=["AUCTION", "FIXED_PRICE"],
+        currentBidPrice=converted("2000"),
+        minimumPriceToBid=converted("2050.0"),
+        price=converted("9000.00"),
+        shippingOptions=[{"shippingCost": converted("800")}],
+    )
+    assert (found.current_price, found.minimum_bid) == (Money(2_000, "JPY"), Money(2_050, "JPY"))
+    assert (found.buy_it_now_price, found.shipping_cost) == (
+        Money(9_000, "JPY"),
+        Money(800, "JPY"),
+    )
+
+
+def test_yen_with_decimals_are_unreadable() -> None:
+    price = {"value": "2000.5", "currency": "JPY"}
+    assert code_of(minimumPriceToBid=price) is ErrorCode.EBAY_UNAVAILABLE
+
+
+def excluding(*regions: object) -> frozenset[str]:
+    return parse(shipToLocations={"regionExcluded": list(regions)}).excluded_countries
+
+
+def test_countries_that_the_seller_excludes_are_known_by_their_codes() -> None:
+    found = excluding(
+        {"regionType": "COUNTRY", "regionId": "DE", "regionName": "Germany"},
+        {"regionType": "COUNTRY", "regionId": "US"},
+        {"regionType": "WORLD_REGION", "regionId": "AFRICA"},
+        {"regionType": "STATE_OR_PROVINCE", "regionId": "CA"},
+        {"regionType": "COUNTRY_REGION", "regionId": "PO_BOX"},
+    )
+    assert found == {"DE", "US"}
+
+
+@pytest.mark.parametrize(
+    "region",
+    [
+        None,
+        "DE",
+        {},
+        {"regionType": "COUNTRY"},
+        {"regionId": "DE"},
+        {"regionType": "COUNTRY", "regionId": 49},
+        {"regionType": "COUNTRY", "regionId": "Germany"},
+        {"regionType": "COUNTRY", "regionId": ""},
+        {"regionType": ["COUNTRY"], "regionId": "DE"},
+    ],
+)
+def test_regions_that_are_no_countries_exclude_none(region: object) -> None:
+    assert excluding(region) == frozenset()
+
+
+@pytest.mark.parametrize("places", [None, [], "x", {}, {"regionExcluded": {"regionId": "DE"}}])
+def test_without_a_list_of_regions_no_country_is_excluded(places: object) -> None:
+    assert parse(shipToLocations=places).excluded_countries == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("warnings", "away"),
+    [
+        ([{"errorId": 11508}], True),
+        ([{"errorId": 11510}, {"errorId": "11509"}], True),
+        ([{"errorId": 11510}], False),
+        ([{"errorId": None}, {}, "11508", None], False),
+        ({"errorId": 11508}, False),
+        ([], False),
+        (None, False),
+    ],
+)
+def test_a_seller_who_is_away_is_known_by_ebays_warning(warnings: object, away: bool) -> None:
+    assert parse(warnings=warnings).seller_away is away

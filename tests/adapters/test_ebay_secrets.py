@@ -12,6 +12,7 @@ from sniper.adapters.ebay.auctions import BrowseAuctions
 from sniper.adapters.ebay.bidding import OfferBidding
 from sniper.adapters.ebay.http import Timeouts
 from sniper.adapters.ebay.keyset import EbayHosts, EbayKeyset
+from sniper.adapters.ebay.watch_list import TradingWatchLists
 from sniper.adapters.memory.application_token import MemoryApplicationToken
 from sniper.domain.grants import AccessGrant, LinkGrant
 from sniper.domain.money import Money
@@ -56,6 +57,11 @@ def read_item(hosts: EbayHosts) -> None:
         auctions.get("110000000001", "EBAY_US")
 
 
+def read_watch_list(hosts: EbayHosts) -> None:
+    with closing(TradingWatchLists(hosts, WallClock())) as lists:
+        lists.read(ACCESS, "EBAY_US")
+
+
 CALLS: dict[str, Callable[[EbayHosts], None]] = {
     "place": lambda hosts: bid(hosts, lambda line: line.place(MAXIMUM, adult_consent=False)),
     "standing": lambda hosts: bid(hosts, lambda line: line.standing()),
@@ -63,6 +69,7 @@ CALLS: dict[str, Callable[[EbayHosts], None]] = {
     "refresh": lambda hosts: link(hosts, lambda accounts: accounts.refresh(REFRESH)),
     "identity": lambda hosts: link(hosts, lambda accounts: accounts.identity(ACCESS)),
     "application token": read_item,
+    "watch list": read_watch_list,
 }
 
 
@@ -104,6 +111,32 @@ def test_a_success_tells_nothing_either(caplog: pytest.LogCaptureFixture) -> Non
     with Wire(Reply(200, {"proxyBidId": "1"})) as wire:
         CALLS["place"](wire.hosts)
     assert [secret for secret in SECRETS if secret in caplog.text] == []
+
+
+WATCHED = (
+    "<WatchList><ItemArray><Item><ItemID>110000000001</ItemID><Title>Secret-Present</Title>"
+    "<PrivateNotes>Secret-Note</PrivateNotes></Item></ItemArray></WatchList>"
+)
+REFUSED = (
+    "<Ack>Failure</Ack><Errors><LongMessage>Secret-Access is dead</LongMessage>"
+    "<ErrorCode>931</ErrorCode></Errors>"
+)
+
+
+def listed(inner: str) -> Reply:
+    return Reply(200, f'<R xmlns="urn:ebay:apis:eBLBaseComponents">{inner}</R>'.encode())
+
+
+def test_what_a_person_watches_is_not_told(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    with Wire(listed(f"<Ack>Success</Ack>{WATCHED}")) as wire:
+        read_watch_list(wire.hosts)
+    assert [secret for secret in SECRETS if secret in caplog.text] == []
+    odd = listed(f"<Ack>Odd</Ack>{WATCHED}")
+    entity = Reply(200, b'<!DOCTYPE R [<!ENTITY a "Secret-Present">]><R>&a;</R>')
+    for act in (odd, entity, listed(REFUSED)):
+        with Wire(*[act] * 3) as wire:
+            check(caplog, "watch list", wire.hosts)
 
 
 def test_representations_leave_secrets_out() -> None:

@@ -15,6 +15,8 @@ from tests.domain.examples import NOW, code_raised_by
 
 FILLED = {"clientId": "app-id", "clientSecret": "cert-id", "ruName": "Ru-Name"}
 
+NO_TOKEN = (PLACEHOLDER, "", " ", None, 7, ["t"])
+
 
 def secret(*texts: str) -> tuple[KeysetSecret, ManualClock, Answers]:
     """The secret as it is at each reading; the last text stays."""
@@ -43,6 +45,18 @@ def test_the_keyset_is_kept_for_five_minutes_and_then_read_anew() -> None:
     assert (held.keyset().ru_name, len(answers.requests)) == ("Ru-Name", 1)
     clock.advance(seconds=1)
     assert (held.keyset().ru_name, len(answers.requests)) == ("New", 2)
+
+
+def test_the_verification_token_is_read_beside_the_keys_and_not_shown() -> None:
+    held, _, _ = secret(json.dumps(FILLED | {"verificationToken": "t" * 40}))
+    assert held.keyset().verification_token == "t" * 40
+    assert "ttt" not in repr(held.keyset())
+
+
+@pytest.mark.parametrize("held", [{}, *({"verificationToken": it} for it in NO_TOKEN)])
+def test_without_a_verification_token_the_keys_serve_all_the_same(held: dict[str, Any]) -> None:
+    kept, _, _ = secret(json.dumps(FILLED | held))
+    assert (kept.keyset().client_id, kept.keyset().verification_token) == ("app-id", None)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ PLACEHOLDER = "replace-me"
 
 _KEPT = timedelta(minutes=5)
 _FIELDS = ("clientId", "clientSecret", "ruName")
+_TOKEN_FIELD = "verificationToken"  # noqa: S105 - a field's name
 
 
 class KeysetSecret:
@@ -55,7 +56,15 @@ def _parsed(text: str) -> EbayKeyset:
         raise _misconfigured("holds an empty field")
     if PLACEHOLDER in values:
         raise _misconfigured("still holds placeholders")
-    return EbayKeyset(*values)
+    client_id, client_secret, ru_name = values
+    return EbayKeyset(client_id, client_secret, ru_name, _filled_in(stored.get(_TOKEN_FIELD)))
+
+
+def _filled_in(value: object) -> str | None:
+    """Without it nothing but eBay's notifications is missing, so its absence is no error."""
+    if not isinstance(value, str) or not value.strip() or value == PLACEHOLDER:
+        return None
+    return value
 
 
 def _misconfigured(what: str) -> SniperError:

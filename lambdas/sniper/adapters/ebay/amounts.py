@@ -50,8 +50,16 @@ def instant(text: Any, name: str) -> datetime | None:
     """An ISO instant in UTC; None if there is none. Raises SniperError (EBAY_UNAVAILABLE)."""
     if text is None:
         return None
+    found = incidental_instant(text)
+    if found is None:
+        raise unreadable(name)
+    return found
+
+
+def incidental_instant(text: Any) -> datetime | None:
+    """The same for an instant that nothing depends on: what cannot be read is left out."""
     try:
         found = datetime.fromisoformat(text)
-    except (TypeError, ValueError):
-        raise unreadable(name) from None
-    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (TypeError, ValueError, OverflowError):
+        return None

@@ -17,6 +17,7 @@ def call(
         raise failure(ErrorCode.EBAY_UNAVAILABLE, str(error)) from None
 
 
-def bearer(token: str, marketplace: str) -> dict[str, str]:
-    """The headers of a REST call for this token's owner."""
-    return {"Authorization": f"Bearer {token}", "X-EBAY-C-MARKETPLACE-ID": marketplace}
+def bearer(token: str, marketplace: str | None = None) -> dict[str, str]:
+    """The headers of a REST call for this token's owner, on a marketplace if it is about one."""
+    site = {} if marketplace is None else {"X-EBAY-C-MARKETPLACE-ID": marketplace}
+    return {"Authorization": f"Bearer {token}", **site}

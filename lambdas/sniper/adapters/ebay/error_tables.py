@@ -112,6 +112,29 @@ IDENTITY: Mapping[int, ErrorCode] = MappingProxyType(
     }
 )
 
+NOTIFICATION: Mapping[int, ErrorCode] = MappingProxyType(
+    {
+        195000: ErrorCode.EBAY_UNAVAILABLE,
+        INVALID_TOKEN: ErrorCode.EBAY_MISCONFIGURED,
+        1100: ErrorCode.EBAY_MISCONFIGURED,
+        2001: ErrorCode.EBAY_THROTTLED,
+        2004: ErrorCode.EBAY_MISCONFIGURED,
+    }
+)
+
+TRADING: Mapping[int, ErrorCode] = MappingProxyType(
+    {
+        518: ErrorCode.EBAY_THROTTLED,
+        930: ErrorCode.LINK_EXPIRED,
+        931: ErrorCode.LINK_EXPIRED,
+        932: ErrorCode.LINK_EXPIRED,
+        21916984: ErrorCode.LINK_EXPIRED,
+        21917053: ErrorCode.LINK_EXPIRED,
+        INVALID_TOKEN: ErrorCode.LINK_EXPIRED,  # this and the next are said by what stands before
+        2001: ErrorCode.EBAY_THROTTLED,
+    }
+)
+
 OAUTH: Mapping[str, ErrorCode] = MappingProxyType(
     {
         "invalid_client": ErrorCode.EBAY_MISCONFIGURED,

@@ -1,6 +1,7 @@
 """From the Browse API's Item to our Auction. Only what a bid depends on has to be there."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sniper.adapters.ebay.amounts import bid_money, incidental_money, instant
@@ -10,6 +11,8 @@ from sniper.domain.auction import Auction, Seller
 from sniper.domain.money import Money
 
 _SOLD_OUT = "OUT_OF_STOCK"
+_SELLER_AWAY = {"11508", "11509"}
+_COUNTRY = re.compile(r"[A-Z]{2}")
 
 
 def parse_item(item: Json, ebay_item_id: str, marketplace: str) -> Auction:
@@ -41,6 +44,8 @@ def parse_item(item: Json, ebay_item_id: str, marketplace: str) -> Auction:
         adult_only=item.get("adultOnly") is True,
         available=_available(item),
         revision=_text(item, "sellerItemRevision"),
+        excluded_countries=frozenset(_excluded_countries(item)),
+        seller_away=_seller_away(item),
     )
 
 
@@ -53,17 +58,27 @@ def _current_price(item: Json, minimum: Money | None, bid_count: int) -> Money |
 def _available(item: Json) -> bool:
     """eBay: an item is sold out if its status says so; an unknown status says nothing."""
     statuses = [
-        entry.get("estimatedAvailabilityStatus")
-        for entry in _list(item, "estimatedAvailabilities")
-        if isinstance(entry, Mapping)
+        entry.get("estimatedAvailabilityStatus") for entry in _maps(item, "estimatedAvailabilities")
     ]
     return not statuses or any(status != _SOLD_OUT for status in statuses)
 
 
 def _shipping_cost(item: Json) -> Money | None:
     """The first option's, as eBay's own page shows it."""
-    options = [entry for entry in _list(item, "shippingOptions") if isinstance(entry, Mapping)]
+    options = _maps(item, "shippingOptions")
     return incidental_money(options[0].get("shippingCost")) if options else None
+
+
+def _excluded_countries(item: Json) -> Iterator[str]:
+    """Whole countries only: what a region of the world or of a country excludes, eBay decides."""
+    for region in _maps(_map(item, "shipToLocations"), "regionExcluded"):
+        country = _text(region, "regionId") or ""
+        if region.get("regionType") == "COUNTRY" and _COUNTRY.fullmatch(country):
+            yield country
+
+
+def _seller_away(item: Json) -> bool:
+    return any(str(entry.get("errorId")) in _SELLER_AWAY for entry in _maps(item, "warnings"))
 
 
 def _seller(seller: Json) -> Seller:
@@ -104,6 +119,10 @@ def _flag_or_none(item: Json, name: str) -> bool | None:
 def _list(item: Json, name: str) -> list[Any]:
     value = item.get(name)
     return value if isinstance(value, list) else []
+
+
+def _maps(item: Json, name: str) -> list[Json]:
+    return [entry for entry in _list(item, name) if isinstance(entry, Mapping)]
 
 
 def _map(item: Json, name: str) -> Json:
