@@ -1,63 +1,19 @@
-"""Every Lambda function, one row each: its module, what starts it, what it may touch."""
+"""Every Lambda function, one row each: its module, what starts it, what it may touch.
 
-from dataclasses import dataclass
-from enum import Enum, auto
+Here are those behind the API; background.py has the others.
+"""
 
+from cdk_app.background import BACKGROUND_FUNCTIONS, CREATE_USER
+from cdk_app.specs import FunctionSpec, Need, Route
 from constructs_lib.http_api import Throttle
-
-
-class Need(Enum):
-    """Something a function needs: a permission and environment variables (see needs.py)."""
-
-    USERS_ENSURE = auto()
-    USERS = auto()
-    BIDS_READ = auto()
-    BIDS = auto()
-    HISTORY_READ = auto()
-    HISTORY_APPEND = auto()
-    EBAY = auto()
-    TOKENS = auto()
-    SCHEDULES = auto()
-    CANCEL_SCHEDULES = auto()
-    RUN_EXECUTOR = auto()
-    OUTCOMES = auto()
-    PROFILES = auto()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
-    """An HTTP trigger and the requests per second that all people together may send it."""
-
-    method: str
-    path: str
-    throttle: Throttle
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FunctionSpec:
-    """`module` is relative to lambdas/handlers; the function's construct id is derived from it."""
-
-    module: str
-    purpose: str
-    needs: frozenset[Need]
-    route: Route | None = None
-    memory_mb: int = 512
-    timeout_s: int = 15
-
-    @property
-    def id(self) -> str:
-        return "".join(word.capitalize() for word in self.module.rpartition("/")[2].split("_"))
-
-    @property
-    def handler(self) -> str:
-        return f"handlers.{self.module.replace('/', '.')}.handler"
-
 
 READS = Throttle(rate=20, burst=40)
 WRITES = Throttle(rate=10, burst=20)
 # Each of these calls eBay, whose daily limits are shared by everybody on the installation.
 EBAY_READS = Throttle(rate=10, burst=20)
 LINKING = Throttle(rate=2, burst=5)
+# What eBay itself sends; nobody else has a reason to come more often.
+NOTICES = Throttle(rate=5, burst=10)
 
 
 def _api(
@@ -68,13 +24,14 @@ def _api(
     *,
     throttle: Throttle,
     timeout_s: int = 15,
+    public: bool = False,
 ) -> FunctionSpec:
     method, _, path = route.partition(" ")
     return FunctionSpec(
         module=f"api/{name}",
         purpose=purpose,
         needs=frozenset(needs),
-        route=Route(method=method, path=path, throttle=throttle),
+        route=Route(method=method, path=path, throttle=throttle, public=public),
         timeout_s=timeout_s,
     )
 
@@ -88,6 +45,24 @@ _ARRANGE = {
     Need.SCHEDULES,
     Need.RUN_EXECUTOR,
 }
+_UNLINK = {
+    Need.USERS,
+    Need.BIDS,
+    Need.HISTORY_APPEND,
+    Need.EBAY,
+    Need.TOKENS,
+    Need.CANCEL_SCHEDULES,
+}
+# Showing an auction, and reporting one that is gone.
+_LOOK = {
+    Need.USERS,
+    Need.BIDS_READ,
+    Need.ITEM_CACHE,
+    Need.EBAY,
+    Need.TOKENS,
+    Need.INVALIDATIONS,
+}
+_PROFILE = {Need.USERS, Need.PROFILES, Need.EBAY_FACTS}
 
 API_FUNCTIONS = (
     _api("create_bid", "POST /bids", "Takes a bid", _ARRANGE, throttle=WRITES, timeout_s=25),
@@ -109,6 +84,14 @@ API_FUNCTIONS = (
         throttle=WRITES,
     ),
     _api(
+        "check_bid",
+        "POST /bids/{bidId}/check",
+        "Checks a snipe before its end",
+        {*_ARRANGE, Need.ITEM_CACHE, Need.INVALIDATIONS},
+        throttle=EBAY_READS,
+        timeout_s=25,
+    ),
+    _api(
         "get_bid_history",
         "GET /bids/{bidId}/history",
         "Shows what happened to one bid",
@@ -126,16 +109,33 @@ API_FUNCTIONS = (
         "get_item",
         "GET /items/{itemId+}",  # greedy: the gateway decodes the slashes of a pasted address
         "Shows an auction as eBay has it",
-        {Need.USERS, Need.EBAY, Need.TOKENS},
+        _LOOK,
         throttle=EBAY_READS,
         timeout_s=25,
     ),
-    _api("get_me", "GET /me", "Shows the profile", {Need.USERS, Need.PROFILES}, throttle=READS),
+    _api(
+        "get_wishlist",
+        "GET /wishlist",
+        "Shows the auctions on a person's eBay watch list",
+        _LOOK,
+        throttle=EBAY_READS,
+        timeout_s=25,
+    ),
+    _api("get_me", "GET /me", "Shows the profile", _PROFILE, throttle=READS),
+    _api("change_me", "PATCH /me", "Changes preferences", _PROFILE, throttle=WRITES),
+    _api(
+        "delete_me",
+        "DELETE /me",
+        "Ends a person's account",
+        {*_UNLINK, Need.DEPARTURES},
+        throttle=LINKING,
+        timeout_s=25,
+    ),
     _api(
         "link_ebay",
         "POST /ebay/auth/link",
         "Starts linking an eBay account",
-        {Need.USERS, Need.EBAY},
+        {Need.USERS, Need.EBAY, Need.PROFILES},
         throttle=LINKING,
     ),
     _api(
@@ -150,49 +150,28 @@ API_FUNCTIONS = (
         "unlink_ebay",
         "DELETE /ebay/auth",
         "Revokes and forgets an eBay account",
-        {Need.USERS, Need.EBAY, Need.TOKENS},
+        _UNLINK,
         throttle=LINKING,
         timeout_s=25,
     ),
-)
-
-EXECUTE_BID = FunctionSpec(
-    module="events/execute_bid",
-    purpose="Sends one bid in the auction's last seconds",
-    needs=frozenset(
-        {
-            Need.USERS,
-            Need.BIDS,
-            Need.HISTORY_APPEND,
-            Need.EBAY,
-            Need.TOKENS,
-            Need.SCHEDULES,
-            Need.OUTCOMES,
-        }
+    _api(
+        "answer_ebay_challenge",
+        "GET /ebay/notifications",
+        "Proves to eBay that the address of its notices is ours",
+        {Need.EBAY, Need.NOTIFICATIONS_URL},
+        throttle=NOTICES,
+        public=True,
     ),
-    # It mostly waits; more memory would only make the waiting dearer.
-    memory_mb=256,
-    timeout_s=300,
-)
-
-RESOLVE_OUTCOME = FunctionSpec(
-    module="events/resolve_outcome",
-    purpose="Finds out after the end whether a bid won",
-    needs=frozenset(
-        {Need.USERS, Need.BIDS, Need.HISTORY_APPEND, Need.EBAY, Need.TOKENS, Need.OUTCOMES}
+    _api(
+        "receive_ebay_notification",
+        "POST /ebay/notifications",
+        "Takes eBay's notices of deleted accounts and revoked links",
+        {Need.USERS, Need.EBAY, Need.TOKENS, Need.DEPARTURES},
+        throttle=NOTICES,
+        timeout_s=25,
+        public=True,
     ),
-    memory_mb=256,
-    timeout_s=60,
 )
 
-# Lives with the user pool that calls it: the pool would otherwise depend on a stack that depends on
-# the pool.
-CREATE_USER = FunctionSpec(
-    module="events/create_user",
-    purpose="Creates the profile when a sign-up is confirmed",
-    needs=frozenset({Need.USERS_ENSURE}),
-    memory_mb=256,
-    timeout_s=5,  # Cognito waits no longer than that
-)
-
-SERVICE_FUNCTIONS = (*API_FUNCTIONS, EXECUTE_BID, RESOLVE_OUTCOME)
+SERVICE_FUNCTIONS = (*API_FUNCTIONS, *BACKGROUND_FUNCTIONS)
+ALL_FUNCTIONS = (*SERVICE_FUNCTIONS, CREATE_USER)

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 import cdk_nag
 from aws_cdk import Acknowledgment, App, Stack, Validations
+from aws_cdk import aws_iam as iam
 from constructs import IConstruct
 
-from cdk_app.catalogue import Need
+from cdk_app.background import SWEEP_BIDS
+from cdk_app.specs import Need
 from cdk_app.stacks.data import DataStack
 from cdk_app.stacks.service import ServiceStack
 from constructs_lib.python_function import PythonFunction
@@ -54,15 +56,25 @@ def _accept_function(function: PythonFunction) -> None:
     _accept(
         function.resource,
         "Serverless-LambdaDLQ",
-        "Synchronous callers see the error themselves, a queue has its own redrive, and the "
-        "asynchronous executor has an on-failure destination, which also carries the error.",
+        "Synchronous callers see the error themselves, a queue has its own redrive, the "
+        "asynchronous executor has an on-failure destination, which also carries the error, and "
+        "a failed sweep is made good by the next.",
     )
-    for rule in ("AwsSolutions-IAM5[Resource::*]", "Serverless-LambdaStarPermissions"):
-        _accept(
-            function.tracing_policy.node.default_child,
-            rule,
-            "X-Ray's two write actions take no narrower resource; this policy holds nothing else.",
+    _accept_star(
+        function.tracing_policy,
+        "X-Ray's two write actions take no narrower resource; this policy holds nothing else.",
+    )
+    if function.network_policy:
+        _accept_star(
+            function.network_policy,
+            "Lambda asks for these on * when it connects the function to its network; the "
+            "function's own code is denied them.",
         )
+
+
+def _accept_star(policy: iam.Policy, reason: str) -> None:
+    for rule in ("AwsSolutions-IAM5[Resource::*]", "Serverless-LambdaStarPermissions"):
+        _accept(policy.node.default_child, rule, reason)
 
 
 def _accept_data(stack: DataStack) -> None:
@@ -108,11 +120,27 @@ def _accept_service(stack: ServiceStack) -> None:
             f"AwsSolutions-IAM5[Resource::{arn}]",
             "Schedules are named after bids, at run time; limited to this group and prefix.",
         )
-    _accept(
-        stack.outcome_source.node.default_child,
-        "Serverless-LambdaEventSourceMappingDestination",
-        "A queue can't have one; what can't be resolved goes to its dead-letter queue.",
-    )
+    for source in stack.job_sources:
+        _accept(
+            source.node.default_child,
+            "Serverless-LambdaEventSourceMappingDestination",
+            "A queue can't have one; what can't be done goes to its dead-letter queue.",
+        )
+    _accept_sweeping(stack)
+    for route in stack.api.public_routes:
+        _accept(
+            route.node.default_child,
+            "AwsSolutions-APIG4",
+            "eBay calls this and can't have a token of ours. One route only proves that the "
+            "address is ours, the other believes nothing that eBay hasn't signed.",
+        )
+
+
+def _accept_sweeping(stack: ServiceStack) -> None:
+    reason = "What a failed sweep leaves undone is still due for the next, a minute later."
+    _accept(stack.sweeping.rule.node.default_child, "Serverless-EventBusDLQ", reason)
+    config = stack.functions[SWEEP_BIDS].function.node.find_child("EventInvokeConfig")
+    _accept(config.node.default_child, "Serverless-LambdaAsyncFailureDestination", reason)
 
 
 def _accept(resource: IConstruct | None, rule: str, reason: str) -> None:

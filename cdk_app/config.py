@@ -12,6 +12,7 @@ from aws_cdk import aws_logs as logs
 from constructs_lib.http_api import Throttle
 
 StageName = Literal["embedded", "dev", "prod"]
+CacheName = Literal["dynamodb", "valkey"]
 ReadContext = Callable[[str], object]
 
 _SCOPE = "https://api.ebay.com/oauth/api_scope"
@@ -37,11 +38,16 @@ class EbaySettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageSettings:
-    """One stage. Durations carry their unit; `page_url` is where people open the web page."""
+    """One stage. Durations carry their unit; `page_url` is where people open the web page.
+
+    `notifications_url` is where eBay sends its notices, None for the API's own address.
+    """
 
     stage: StageName
     ebay: EbaySettings
     page_url: str
+    notifications_url: str | None
+    cache: CacheName
     architecture: lambda_.Architecture
     wheel_platform: str | None
     removal_policy: RemovalPolicy
@@ -65,9 +71,9 @@ class StageSettings:
 def settings_from(context: ReadContext) -> StageSettings:
     """The stage that `-c stage=...` names, with the other `-c` values applied.
 
-    Known: `stage`, `publicUrl` (the page), `ebayUrl` (embedded: the simulator), `ebayBidding=off`
-    (a keyset without the bidding scope), `signUp=open|invitation`, `executorConcurrency` (reserved,
-    a number).
+    Known: `stage`, `publicUrl` (the page), `ebayUrl` (embedded: the simulator), `notificationsUrl`
+    (registered at eBay), `ebayBidding=off` (a keyset without the bidding scope),
+    `signUp=open|invitation`, `cache=dynamodb|valkey`, `executorConcurrency` (reserved, a number).
     """
     stage = _choice(context, "stage", get_args(StageName))
     makers = {"embedded": _embedded, "dev": _dev, "prod": _prod}
@@ -86,6 +92,8 @@ def _embedded(context: ReadContext) -> StageSettings:
             scopes=_scopes(context),
         ),
         page_url=public_url,
+        notifications_url=_notifications_url(context) or f"{public_url}/api/ebay/notifications",
+        cache=_embedded_cache(context),
         # The emulator runs the code on this machine, whatever the template says.
         architecture=_host_architecture(),
         wheel_platform=None,
@@ -118,6 +126,8 @@ def _dev(context: ReadContext) -> StageSettings:
             scopes=_scopes(context),
         ),
         page_url=_text(context, "publicUrl", "http://localhost:3000"),
+        notifications_url=_notifications_url(context),
+        cache=_cache(context),
         architecture=lambda_.Architecture.ARM_64,
         wheel_platform="aarch64-manylinux2014",
         removal_policy=RemovalPolicy.DESTROY,
@@ -149,6 +159,8 @@ def _prod(context: ReadContext) -> StageSettings:
             scopes=_scopes(context),
         ),
         page_url=_text(context, "publicUrl", "http://localhost:3000"),
+        notifications_url=_notifications_url(context),
+        cache=_cache(context),
         architecture=lambda_.Architecture.ARM_64,
         wheel_platform="aarch64-manylinux2014",
         removal_policy=RemovalPolicy.RETAIN,
@@ -170,14 +182,31 @@ def _prod(context: ReadContext) -> StageSettings:
     )
 
 
-def _choice(
-    context: ReadContext, name: str, allowed: tuple[str, ...], default: str | None = None
-) -> str:
+def _choice[Name: str](
+    context: ReadContext, name: str, allowed: tuple[Name, ...], default: Name | None = None
+) -> Name:
     value = context(name)
-    chosen = default if value is None else str(value)
-    if chosen not in allowed:
-        raise ConfigError(f"add -c {name}=<{'|'.join(allowed)}> (it is {value!r})")
-    return chosen
+    for choice in allowed:
+        if choice == (default if value is None else str(value)):
+            return choice
+    raise ConfigError(f"add -c {name}=<{'|'.join(allowed)}> (it is {value!r})")
+
+
+def _cache(context: ReadContext) -> CacheName:
+    return _choice(context, "cache", get_args(CacheName), default="dynamodb")
+
+
+def _embedded_cache(context: ReadContext) -> CacheName:
+    if _cache(context) == "valkey":
+        raise ConfigError(
+            "-c cache=valkey needs AWS: the embedded stage has no ElastiCache. Leave it out there."
+        )
+    return "dynamodb"
+
+
+def _notifications_url(context: ReadContext) -> str | None:
+    given = context("notificationsUrl") is not None
+    return _text(context, "notificationsUrl", "https://...") if given else None
 
 
 def _text(context: ReadContext, name: str, default: str) -> str:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
-from cdk_app.catalogue import FunctionSpec
 from cdk_app.config import StageSettings
 from cdk_app.needs import Provisions
+from cdk_app.specs import FunctionSpec
 from constructs_lib.python_function import AsyncInvocation, FunctionProps, PythonFunction
 
 
@@ -47,6 +47,7 @@ class FunctionFactory:
             environment=environment,
             async_invocation=async_invocation,
             reserved_concurrency=reserved_concurrency,
+            placement=next((need.placement for need in wanted if need.placement), None),
         )
         function = PythonFunction(self.scope, spec.id, props=props)
         for provision in wanted:

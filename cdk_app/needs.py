@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 
-from cdk_app.catalogue import Need
 from cdk_app.config import StageSettings
+from cdk_app.specs import Need
 from constructs_lib.app_secret import AppSecret
 from constructs_lib.encryption_key import EncryptionKey
 from constructs_lib.one_shot_schedules import OneShotSchedules
+from constructs_lib.python_function import Placement
 from constructs_lib.queue import WorkQueue
 from constructs_lib.table import Table
 from constructs_lib.user_pool import UserPool
@@ -20,10 +21,11 @@ Grant = Callable[[iam.IGrantable], object]
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """`grant` is called with the function that has the need."""
+    """`grant` is called with the function that has the need; `placement` is where it then runs."""
 
     grant: Grant
     environment: Mapping[str, str] = field(default_factory=dict)
+    placement: Placement | None = None
 
 
 Provisions = Mapping[Need, Provision]
@@ -44,8 +46,9 @@ def bid_provisions(bids: Table, history: Table) -> Provisions:
         Need.BIDS: Provision(bids.grant_read_write, bid_environment),
         Need.BIDS_READ: Provision(bids.grant_read, bid_environment),
         Need.HISTORY_READ: Provision(history.grant_read, history_environment),
-        # Nothing that runs can rewrite or remove what happened.
+        # Nothing that runs can rewrite what happened, and only erasing a person removes it.
         Need.HISTORY_APPEND: Provision(history.grant_append, history_environment),
+        Need.HISTORY_ERASE: Provision(history.grant_erase, history_environment),
     }
 
 
@@ -53,8 +56,11 @@ def account_provisions(
     *, keyset: AppSecret, token_key: EncryptionKey, user_pool: UserPool, settings: StageSettings
 ) -> Provisions:
     ebay = settings.ebay
+    facts = {"EBAY_SCOPES": " ".join(ebay.scopes), "EBAY_MARKETPLACE": ebay.marketplace}
     key = token_key.resource
+    pool = {"USER_POOL_ID": user_pool.pool.user_pool_id}
     return {
+        Need.EBAY_FACTS: Provision(lambda _: None, facts),
         Need.EBAY: Provision(
             keyset.grant_read,
             {
@@ -62,15 +68,12 @@ def account_provisions(
                 "EBAY_API_URL": ebay.api_url,
                 "EBAY_IDENTITY_URL": ebay.identity_url,
                 "EBAY_AUTH_URL": ebay.auth_url,
-                "EBAY_SCOPES": " ".join(ebay.scopes),
-                "EBAY_MARKETPLACE": ebay.marketplace,
+                **facts,
             },
         ),
         Need.TOKENS: Provision(token_key.grant_encrypt_decrypt, {"TOKEN_KEY_ARN": key.key_arn}),
-        Need.PROFILES: Provision(
-            lambda grantee: user_pool.pool.grant(grantee, "cognito-idp:AdminGetUser"),
-            {"USER_POOL_ID": user_pool.pool.user_pool_id},
-        ),
+        Need.PROFILES: Provision(user_pool.grant_look_up, pool),
+        Need.END_SIGN_IN: Provision(user_pool.grant_remove, pool),
     }
 
 
@@ -91,13 +94,11 @@ def schedule_provisions(schedules: OneShotSchedules, settings: StageSettings) ->
     }
 
 
-def outcome_provisions(outcomes: WorkQueue) -> Provisions:
-    queue = outcomes.resource
+def queue_provisions(queues: Mapping[Need, tuple[str, WorkQueue]]) -> Provisions:
+    """Sending into queues, each under the environment variable that is to name it."""
     return {
-        Need.OUTCOMES: Provision(
-            lambda grantee: queue.grant(grantee, "sqs:SendMessage"),
-            {"OUTCOME_QUEUE_URL": queue.queue_url},
-        )
+        need: Provision(queue.grant_send, {variable: queue.resource.queue_url})
+        for need, (variable, queue) in queues.items()
     }
 
 
@@ -107,3 +108,7 @@ def executor_provisions(executor: lambda_.IFunction) -> Provisions:
             executor.grant_invoke_latest_version, {"EXECUTE_BID_ARN": executor.function_arn}
         )
     }
+
+
+def notification_provisions(url: str) -> Provisions:
+    return {Need.NOTIFICATIONS_URL: Provision(lambda _: None, {"EBAY_NOTIFICATIONS_URL": url})}

@@ -1,4 +1,4 @@
-"""An HTTP API whose every route needs an access token, has its own limit, and is logged."""
+"""An HTTP API: routes need an access token unless said otherwise, are limited, and are logged."""
 
 import json
 from collections.abc import Sequence
@@ -35,7 +35,10 @@ class Throttle:
 
 
 class HttpApi(Construct):
-    """Routes are added with `add_route`; there is no way to add one without the authorizer.
+    """Routes are added with `add_route`, which puts the authorizer in front of them.
+
+    The only way round it is `add_public_route`, for callers who can't have a token; `public_routes`
+    holds what was added so.
 
     `required_scopes`: one of them must be in the token. Only access tokens carry scopes, so this
     also refuses ID tokens, which name the person's e-mail address and aren't meant for an API. No
@@ -70,6 +73,7 @@ class HttpApi(Construct):
             self, "AccessLog", retention=log_retention, removal_policy=removal_policy
         )
         self.stage = self._stage(throttle)
+        self.public_routes: list[apigateway.HttpRoute] = []
         self._limits: dict[str, dict[str, int | bool]] = {}
 
     @property
@@ -105,11 +109,33 @@ class HttpApi(Construct):
     def add_route(
         self, method: str, path: str, function: lambda_.IFunction, *, throttle: Throttle
     ) -> None:
-        """Send `method path` to `function`, with its own limit."""
+        """Send `method path` to `function` for callers with an access token."""
+        self._add(method, path, function, throttle, authorizer=None)
+
+    def add_public_route(
+        self, method: str, path: str, function: lambda_.IFunction, *, throttle: Throttle
+    ) -> None:
+        """Send `method path` to `function` for everybody: it must check for itself who calls."""
+        routes = self._add(
+            method, path, function, throttle, authorizer=apigateway.HttpNoneAuthorizer()
+        )
+        self.public_routes += routes
+
+    def _add(
+        self,
+        method: str,
+        path: str,
+        function: lambda_.IFunction,
+        throttle: Throttle,
+        *,
+        authorizer: apigateway.IHttpRouteAuthorizer | None,
+    ) -> list[apigateway.HttpRoute]:
         routes = self.api.add_routes(
             path=path,
             methods=[apigateway.HttpMethod[method]],
             integration=integrations.HttpLambdaIntegration(f"{method} {path}", function),
+            authorizer=authorizer,
+            authorization_scopes=None if authorizer is None else [],
         )
         # Limits of a route that doesn't exist yet fail the deployment, so the stage waits for it.
         self.stage.node.add_dependency(*routes)
@@ -120,3 +146,4 @@ class HttpApi(Construct):
             "DetailedMetricsEnabled": True,
         }
         self.stage.route_settings = self._limits
+        return routes

@@ -6,6 +6,7 @@ without hiding anything.
 """
 
 from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
@@ -56,3 +57,7 @@ class WorkQueue(Construct):
             ),
             removal_policy=removal_policy,
         )
+
+    def grant_send(self, grantee: iam.IGrantable) -> None:
+        """Allow sending messages; CDK's grant of this name also allows reading the attributes."""
+        self.resource.grant(grantee, "sqs:SendMessage").assert_success()

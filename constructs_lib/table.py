@@ -18,6 +18,7 @@ _READ = ("dynamodb:GetItem", "dynamodb:Query")
 _APPEND = ("dynamodb:PutItem",)
 _UPDATE = ("dynamodb:UpdateItem",)
 _WRITE = ("dynamodb:DeleteItem", *_APPEND, *_UPDATE)
+_ERASE = ("dynamodb:Query", "dynamodb:DeleteItem")
 # DynamoDB uses the customer key in the caller's name. These are the actions CDK grants for it,
 # with the wildcards of `kms:GenerateDataKey*` and `kms:ReEncrypt*` written out.
 _READ_KEY = ("kms:Decrypt", "kms:DescribeKey")
@@ -109,6 +110,10 @@ class Table(Construct):
     def grant_update(self, grantee: iam.IGrantable) -> None:
         """Allow updating (or creating) a row at a time, and learning what it holds then."""
         self._grant_changes(grantee, _UPDATE)
+
+    def grant_erase(self, grantee: iam.IGrantable) -> None:
+        """Allow finding rows by the table's own key and deleting them; not changing them."""
+        self._grant_changes(grantee, _ERASE)
 
     def grant_read_write(self, grantee: iam.IGrantable) -> None:
         """Allow reading, and changing single rows, with conditions and in transactions."""

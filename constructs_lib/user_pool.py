@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from aws_cdk import Duration, RemovalPolicy, Stack
 from aws_cdk import aws_cognito as cognito
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
@@ -66,6 +67,14 @@ class UserPool(Construct):
         """Who signs the pool's tokens (their `iss` claim)."""
         region = Stack.of(self).region
         return f"https://cognito-idp.{region}.amazonaws.com/{self.pool.user_pool_id}"
+
+    def grant_look_up(self, grantee: iam.IGrantable) -> None:
+        """Allow reading the attributes of a person whose id is known."""
+        self.pool.grant(grantee, "cognito-idp:AdminGetUser").assert_success()
+
+    def grant_remove(self, grantee: iam.IGrantable) -> None:
+        """Allow deleting a person's sign-in."""
+        self.pool.grant(grantee, "cognito-idp:AdminDeleteUser").assert_success()
 
     def _pool(
         self, *, open_sign_up: bool, deletion_protection: bool, removal_policy: RemovalPolicy

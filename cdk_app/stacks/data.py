@@ -4,9 +4,10 @@ from aws_cdk import Aws, CfnOutput, Stack
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
-from cdk_app.catalogue import CREATE_USER
+from cdk_app.background import CREATE_USER
 from cdk_app.config import StageSettings
 from cdk_app.functions import FunctionFactory
+from cdk_app.item_cache import table_provisions
 from cdk_app.needs import Provisions, account_provisions, bid_provisions, user_provisions
 from constructs_lib.app_secret import AppSecret
 from constructs_lib.encryption_key import EncryptionKey
@@ -34,7 +35,12 @@ class DataStack(Stack):
         # are no more: queues and logs carry ids only, and AWS's own encryption of them is free.
         self.data_key = self._key("DataKey", "eBay Sniper: tables and secrets at rest")
         self.token_key = self._key("TokenKey", "eBay Sniper: people's eBay tokens")
-        self.users = self._table("Users", partition_key="userId")
+        self.users = self._table(
+            "Users",
+            partition_key="userId",
+            # eBay's notices name its own account; the attribute is there while one is linked.
+            indexes=[Index(name="byEbayAccount", partition_key="ebayAccountId", sort_key="userId")],
+        )
         self.bids = self._bids()
         self.history = self._table(
             "BidHistory",
@@ -42,6 +48,7 @@ class DataStack(Stack):
             sort_key="historyId",
             indexes=[Index(name="byBid", partition_key="originalBidId", sort_key="historyId")],
         )
+        self.item_cache = self._item_cache() if settings.cache == "dynamodb" else None
         self.keyset = self._ebay_keyset()
         self.user_pool = self._user_pool(FunctionFactory(scope=self, settings=settings, code=code))
         self._outputs()
@@ -51,6 +58,7 @@ class DataStack(Stack):
         return {
             **user_provisions(self.users),
             **bid_provisions(self.bids, self.history),
+            **(table_provisions(self.item_cache) if self.item_cache else {}),
             **account_provisions(
                 keyset=self.keyset,
                 token_key=self.token_key,
@@ -94,8 +102,9 @@ class DataStack(Stack):
         )
 
     def _bids(self) -> Table:
-        # The last two attributes exist on live bids and on bids due for repair only, so these
-        # indexes stay small.
+        # liveItemId is there while a bid lives, repairDueAt while it is due for repair, checkDueAt
+        # while a check is to come, so these indexes stay small. Bids that end in the same minute
+        # are spread over shards, or one partition would take all the writes.
         return self._table(
             "Bids",
             partition_key="userId",
@@ -104,16 +113,23 @@ class DataStack(Stack):
             indexes=[
                 Index(name="byUserStatus", partition_key="userStatus", sort_key="bidId"),
                 Index(name="byLiveItem", partition_key="liveItemId", sort_key="bidId"),
-                Index(name="byRepairDue", partition_key="repairShard", sort_key="repairDueAt"),
+                Index(name="byRepairDue", partition_key="shard", sort_key="repairDueAt"),
+                Index(name="byCheckDue", partition_key="shard", sort_key="checkDueAt"),
             ],
         )
+
+    def _item_cache(self) -> Table:
+        return self._table("ItemCache", partition_key="ebayItemId", sort_key="marketplace")
 
     def _ebay_keyset(self) -> AppSecret:
         return AppSecret(
             self,
             "EbayKeyset",
-            description="eBay keyset: clientId, clientSecret, ruName. Fill in after deployment.",
-            fields=["clientId", "ruName"],
+            description=(
+                "eBay keyset: clientId, clientSecret, ruName, verificationToken. Fill in after "
+                "deployment."
+            ),
+            fields=["clientId", "ruName", "verificationToken"],
             secret_field="clientSecret",  # noqa: S106  (the field's name, not its value)
             encryption_key=self.data_key.resource,
             removal_policy=self._settings.removal_policy,
@@ -151,5 +167,7 @@ class DataStack(Stack):
             "EbayKeysetSecretArn": self.keyset.resource.secret_arn,
             "TokenKeyArn": self.token_key.resource.key_arn,
         }
+        if self.item_cache:
+            outputs["ItemCacheTableName"] = self.item_cache.name
         for name, value in outputs.items():
             CfnOutput(self, name, value=value)

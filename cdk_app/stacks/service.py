@@ -4,25 +4,31 @@ from aws_cdk import CfnOutput, Stack
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
-from cdk_app.catalogue import API_FUNCTIONS, EXECUTE_BID, RESOLVE_OUTCOME, FunctionSpec
+from cdk_app import background
+from cdk_app.background import EXECUTE_BID, RESOLVE_OUTCOME, SWEEP_BIDS
+from cdk_app.catalogue import API_FUNCTIONS
 from cdk_app.config import StageSettings
 from cdk_app.functions import FunctionFactory
+from cdk_app.item_cache import ValkeyItemCache
+from cdk_app.job_queue import JobQueue
 from cdk_app.needs import (
     Provisions,
     executor_provisions,
-    outcome_provisions,
+    notification_provisions,
+    queue_provisions,
     schedule_provisions,
 )
+from cdk_app.specs import FunctionSpec, Need, QueueSpec
 from cdk_app.stacks.data import DataStack
+from constructs_lib.every_minute import EveryMinute
 from constructs_lib.http_api import HttpApi
 from constructs_lib.one_shot_schedules import OneShotSchedules
 from constructs_lib.python_function import AsyncInvocation, PythonFunction
-from constructs_lib.queue import DeadLetterQueue, WorkQueue
+from constructs_lib.queue import DeadLetterQueue
 
 # Schedules are named bid-<bid id>-r<revision> by the scheduler adapter.
 SCHEDULE_PREFIX = "bid-"
-OUTCOME_MAX_RECEIVES = 5
-OUTCOME_BATCH_SIZE = 5
+NOTIFICATIONS_PATH = "/ebay/notifications"
 
 
 class ServiceStack(Stack):
@@ -45,17 +51,16 @@ class ServiceStack(Stack):
         self._factory = FunctionFactory(scope=self, settings=settings, code=code)
         self.functions: dict[FunctionSpec, PythonFunction] = {}
         self.schedules = self._schedules()
-        self.executor_dead_letters = self._dead_letters("ExecuteBidDeadLetters")
-        self.outcome_dead_letters = self._dead_letters("OutcomeDeadLetters")
-        self.outcomes = self._outcomes()
-        provisions = {
-            **data.provisions,
-            **schedule_provisions(self.schedules, settings),
-            **outcome_provisions(self.outcomes),
-        }
-        self.executor = self._executor(provisions)
-        self.resolver = self._resolver(provisions)
-        self.api = self._api(data, {**provisions, **executor_provisions(self.executor.function)})
+        self.executor_dead_letters = DeadLetterQueue(
+            self, "ExecuteBidDeadLetters", removal_policy=settings.removal_policy
+        )
+        self.outcomes = self._queue(background.OUTCOMES)
+        self.invalidations = self._queue(background.INVALIDATIONS)
+        self.departures = self._queue(background.DEPARTURES)
+        self.valkey = self._valkey(data) if settings.cache == "valkey" else None
+        self.api = self._api(data)
+        self.notifications_url = settings.notifications_url or f"{self.api.url}{NOTIFICATIONS_PATH}"
+        self._build(self._provisions(data))
         self._outputs()
 
     def _schedules(self) -> OneShotSchedules:
@@ -67,53 +72,18 @@ class ServiceStack(Stack):
             removal_policy=self._settings.removal_policy,
         )
 
-    def _outcomes(self) -> WorkQueue:
-        return WorkQueue(
-            self,
-            "Outcomes",
-            consumer_timeout_s=RESOLVE_OUTCOME.timeout_s,
-            max_receives=OUTCOME_MAX_RECEIVES,
-            dead_letters=self.outcome_dead_letters,
-            removal_policy=self._settings.removal_policy,
+    def _queue(self, spec: QueueSpec) -> JobQueue:
+        return JobQueue(self, spec, removal_policy=self._settings.removal_policy)
+
+    def _valkey(self, data: DataStack) -> ValkeyItemCache:
+        return ValkeyItemCache(
+            self, "ItemCache", settings=self._settings, encryption_key=data.data_key.resource
         )
 
-    def _dead_letters(self, id_: str) -> DeadLetterQueue:
-        return DeadLetterQueue(self, id_, removal_policy=self._settings.removal_policy)
-
-    def _executor(self, provisions: Provisions) -> PythonFunction:
-        # A late bid is worthless, and a failed attempt may have reached eBay: nothing but the
-        # function itself may decide to try again, so Lambda keeps an event for two minutes and
-        # never repeats it.
-        executor = self.functions[EXECUTE_BID] = self._factory.build(
-            EXECUTE_BID,
-            provisions,
-            async_invocation=AsyncInvocation(
-                retry_attempts=0, max_event_age_s=120, on_failure=self.executor_dead_letters
-            ),
-            reserved_concurrency=self._settings.executor_concurrency,
-        )
-        self.schedules.allow_target(executor.function)
-        return executor
-
-    def _resolver(self, provisions: Provisions) -> PythonFunction:
-        resolver = self.functions[RESOLVE_OUTCOME] = self._factory.build(
-            RESOLVE_OUTCOME, provisions
-        )
-        self.outcomes.resource.grant_consume_messages(resolver.function)
-        self.outcome_source = lambda_.EventSourceMapping(
-            self,
-            "OutcomeSource",
-            target=resolver.function,
-            event_source_arn=self.outcomes.resource.queue_arn,
-            batch_size=OUTCOME_BATCH_SIZE,
-            report_batch_item_failures=True,
-        )
-        return resolver
-
-    def _api(self, data: DataStack, provisions: Provisions) -> HttpApi:
+    def _api(self, data: DataStack) -> HttpApi:
         settings = self._settings
         pool = data.user_pool
-        api = HttpApi(
+        return HttpApi(
             self,
             "Http",
             description=f"eBay Sniper ({settings.stage})",
@@ -124,23 +94,94 @@ class ServiceStack(Stack):
             log_retention=settings.log_retention,
             removal_policy=settings.removal_policy,
         )
+
+    def _provisions(self, data: DataStack) -> Provisions:
+        return {
+            **data.provisions,
+            **(self.valkey.provisions if self.valkey else {}),
+            **schedule_provisions(self.schedules, self._settings),
+            **queue_provisions(
+                {
+                    Need.OUTCOMES: ("OUTCOME_QUEUE_URL", self.outcomes.queue),
+                    Need.INVALIDATIONS: ("INVALIDATION_QUEUE_URL", self.invalidations.queue),
+                    Need.DEPARTURES: ("DEPARTURE_QUEUE_URL", self.departures.queue),
+                }
+            ),
+            **notification_provisions(self.notifications_url),
+        }
+
+    def _build(self, provisions: Provisions) -> None:
+        """Every function; the executor first, since others start it."""
+        self.executor = self._executor(provisions)
+        provisions = {**provisions, **executor_provisions(self.executor.function)}
+        self.job_sources = [
+            queue.consume(self._function(queue.spec.consumer, provisions).function)
+            for queue in (self.outcomes, self.invalidations, self.departures)
+        ]
+        self.sweeping = self._sweeping(provisions)
         for spec in API_FUNCTIONS:
-            built = self.functions[spec] = self._factory.build(spec, provisions)
-            if route := spec.route:
-                api.add_route(route.method, route.path, built.function, throttle=route.throttle)
-        return api
+            self._route(spec, self._function(spec, provisions))
+
+    def _function(
+        self,
+        spec: FunctionSpec,
+        provisions: Provisions,
+        *,
+        async_invocation: AsyncInvocation | None = None,
+        reserved_concurrency: int | None = None,
+    ) -> PythonFunction:
+        built = self.functions[spec] = self._factory.build(
+            spec,
+            provisions,
+            async_invocation=async_invocation,
+            reserved_concurrency=reserved_concurrency,
+        )
+        return built
+
+    def _executor(self, provisions: Provisions) -> PythonFunction:
+        # A late bid is worthless, and a failed attempt may have reached eBay: nothing but the
+        # function itself may decide to try again, so Lambda keeps an event for two minutes and
+        # never repeats it.
+        executor = self._function(
+            EXECUTE_BID,
+            provisions,
+            async_invocation=AsyncInvocation(
+                retry_attempts=0, max_event_age_s=120, on_failure=self.executor_dead_letters
+            ),
+            reserved_concurrency=self._settings.executor_concurrency,
+        )
+        self.schedules.allow_target(executor.function)
+        return executor
+
+    def _sweeping(self, provisions: Provisions) -> EveryMinute:
+        # What one sweep leaves undone is still due for the next, so none is repeated or kept.
+        sweeper = self._function(
+            SWEEP_BIDS,
+            provisions,
+            async_invocation=AsyncInvocation(retry_attempts=0, max_event_age_s=60),
+        )
+        return EveryMinute(
+            self, "Sweeping", description=SWEEP_BIDS.purpose, function=sweeper.function
+        )
+
+    def _route(self, spec: FunctionSpec, built: PythonFunction) -> None:
+        if route := spec.route:
+            add = self.api.add_public_route if route.public else self.api.add_route
+            add(route.method, route.path, built.function, throttle=route.throttle)
 
     def _outputs(self) -> None:
         outputs = {
             "ApiUrl": self.api.url,
             "ApiId": self.api.api.api_id,
+            "EbayNotificationsUrl": self.notifications_url,
             "ExecuteBidFunctionName": self.executor.function.function_name,
-            "ResolveOutcomeFunctionName": self.resolver.function.function_name,
-            "OutcomeQueueUrl": self.outcomes.resource.queue_url,
+            "ResolveOutcomeFunctionName": self.functions[RESOLVE_OUTCOME].function.function_name,
             "ScheduleGroupName": self.schedules.group.schedule_group_name,
             "ScheduleDeadLetterQueueUrl": self.schedules.dead_letters.resource.queue_url,
             "ExecuteBidDeadLetterQueueUrl": self.executor_dead_letters.resource.queue_url,
-            "OutcomeDeadLetterQueueUrl": self.outcome_dead_letters.resource.queue_url,
+            **self.outcomes.outputs,
+            **self.invalidations.outputs,
+            **self.departures.outputs,
         }
         for name, value in outputs.items():
             CfnOutput(self, name, value=value)
