@@ -38,7 +38,7 @@ _BEARER = {
     "bearerFormat": "JWT",
     "description": "An access token of the installation's own Cognito user pool.",
 }
-_TAGS = ["Bids", "History", "Items", "Account"]
+_TAGS = ["Bids", "History", "Items", "Account", "eBay"]
 _REFERENCE = "#/components/schemas/"
 _FRAMEWORKS_OWN = {"HTTPValidationError", "ValidationError", "ResponseValidationError"}
 
@@ -110,6 +110,8 @@ def _operation(operation: dict[str, Any]) -> dict[str, Any]:
         if not any(_REFERENCE + name in json.dumps(answer) for name in _FRAMEWORKS_OWN)
     }
     tidied = {**operation, "responses": answers}
+    if "401" not in answers:  # nobody is asked who they are, so a token is of no use
+        tidied["security"] = []
     if "parameters" in operation:
         tidied["parameters"] = [_parameter(given) for given in operation["parameters"]]
     return tidied

@@ -24,14 +24,13 @@ def bid_id_in(path: str) -> str:
     return path
 
 
-def new_bid(body: CreateBid, *, user_id: str, marketplace: str, key: str | None) -> NewBid:
-    """`marketplace` is the one for requests that name none."""
+def new_bid(body: CreateBid, *, user_id: str, key: str | None) -> NewBid:
     confirmed = body.confirmation
-    idempotency = None if key is None else IdempotencyKey(key, _fingerprint(body, marketplace))
+    idempotency = None if key is None else IdempotencyKey(key, _fingerprint(body))
     return NewBid(
         user_id=user_id,
         ebay_item_id=body.ebay_item_id,
-        marketplace=body.marketplace or marketplace,
+        marketplace=body.marketplace,
         max_bid_amount=body.max_bid_amount.money,
         lead_ms=body.lead_ms,
         confirmed_item_id=confirmed.ebay_item_id,
@@ -75,8 +74,10 @@ def _version(if_match: str | None) -> int:
     return int(found[1]) if re.fullmatch("[0-9]{1,18}", found[1]) else _NO_VERSION
 
 
-def _fingerprint(body: CreateBid, marketplace: str) -> str:
-    """What was asked for, whatever the spelling of its JSON."""
-    asked = body.model_dump(mode="json") | {"marketplace": body.marketplace or marketplace}
-    canonical = json.dumps(asked, sort_keys=True, separators=(",", ":"))
+def _fingerprint(body: CreateBid) -> str:
+    """What was asked for, whatever the spelling of its JSON.
+
+    What was left out counts as left out: preferences may change between a request and its repeat.
+    """
+    canonical = json.dumps(body.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()

@@ -36,9 +36,18 @@ RULES = (
     ErrorCode.ADULT_CONSENT_REQUIRED,
 )
 BODY = (ErrorCode.INVALID_REQUEST, EdgeCode.UNSUPPORTED_MEDIA_TYPE)
-_ALWAYS = (EdgeCode.UNAUTHENTICATED, EdgeCode.INTERNAL_ERROR)
+PREFERENCES = (
+    ErrorCode.LEAD_OUT_OF_RANGE,
+    ErrorCode.MARKETPLACE_NOT_SUPPORTED,
+    ErrorCode.TIME_ZONE_UNKNOWN,
+)
+CANCELLING = (
+    ErrorCode.LIVE_BIDS_EXIST,
+    ErrorCode.STALE_VERSION,
+)
 
 
+_WITHOUT_BODY = frozenset({202, 204})
 _HEADERS = {
     "ETag": "The snipe's version, for If-Match.",
     "Location": "Where the snipe is, relative to this request's address.",
@@ -50,12 +59,18 @@ def responses(
     status: int, description: str, *codes: ErrorCode | EdgeCode, headers: Iterable[str] = ()
 ) -> dict[int, OpenAPIResponse]:
     """`description` is of the success. An answer with a body is described by the route's type."""
+    return public_responses(status, description, *codes, EdgeCode.UNAUTHENTICATED, headers=headers)
+
+
+def public_responses(
+    status: int, description: str, *codes: ErrorCode | EdgeCode, headers: Iterable[str] = ()
+) -> dict[int, OpenAPIResponse]:
+    """The same for an address that anybody may call."""
     success: OpenAPIResponse = {"description": description, "headers": _headers(*headers)}
-    if status == 204:
+    if status in _WITHOUT_BODY:
         success["content"] = {}
     by_status: dict[int, list[str]] = defaultdict(list)
-    every: tuple[ErrorCode | EdgeCode, ...] = (*codes, *_ALWAYS)
-    for code in every:
+    for code in (*codes, EdgeCode.INTERNAL_ERROR):
         by_status[STATUS[code]].append(code)
     problems = {at: _problem(at, by_status[at]) for at in sorted(by_status)}
     return {status: success, **problems}

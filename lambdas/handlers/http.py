@@ -12,7 +12,7 @@ from sniper.telemetry import correlate, log_failure, logger
 
 from handlers import problems
 from handlers.problems import EdgeCode, EdgeError, Failure
-from handlers.requests import Event, person_of, readable, route_of, trace_id_of
+from handlers.requests import Event, person_of, readable, route_of, routed, trace_id_of
 from handlers.validation import is_about_request, problems_in
 
 if TYPE_CHECKING:
@@ -33,14 +33,31 @@ def resolver() -> APIGatewayHttpResolver:
 
 
 def entry(app: APIGatewayHttpResolver) -> Handler:
-    """The Lambda handler around `app`: nothing gets out but an HTTP answer."""
+    """The Lambda handler around `app`: nobody without a verified person gets in."""
+
+    def received(event: Event) -> dict[str, Any]:
+        person_of(event)
+        return readable(event)
+
+    return _answering(app, received)
+
+
+def public_entry(app: APIGatewayHttpResolver) -> Handler:
+    """The Lambda handler around an `app` that anybody may call, and that has no person.
+
+    The body stays as it was sent: what tells a good caller from a bad one is in it.
+    """
+    return _answering(app, routed)
+
+
+def _answering(app: APIGatewayHttpResolver, received: Callable[[Event], dict[str, Any]]) -> Handler:
+    """Nothing gets out but an HTTP answer."""
 
     def handle(event: Event, context: "LambdaContext") -> dict[str, Any]:
         started = perf_counter()
         correlate(trace_id_of(event))
         try:
-            person_of(event)
-            result = app.resolve(readable(event), context)
+            result = app.resolve(received(event), context)
         except Exception as error:  # the last line of defence
             result = _result(_problem(error, event))
         elapsed_ms = round((perf_counter() - started) * 1_000, 1)

@@ -1,7 +1,7 @@
 """The events that functions of ours send to each other, read with care."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,6 +25,22 @@ class OutcomeRequest:
     attempt: int
 
 
+@dataclass(frozen=True, slots=True)
+class Invalidation:
+    """An auction that somebody has seen gone or over."""
+
+    ebay_item_id: str
+    marketplace: str
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """Somebody whose rows have to go; `sign_in_too` when they asked for it themselves."""
+
+    user_id: str
+    sign_in_too: bool
+
+
 class _WrongError(Exception):
     """A message is not what it should be."""
 
@@ -44,13 +60,28 @@ def wake_ups_in(event: Any) -> tuple[list[WakeUp], list[Malformed]]:
 
 
 def outcome_request_in(body: Any) -> OutcomeRequest | Malformed:
-    """The body of one queued message."""
+    """The body of one message from the queue of outcomes."""
+    return _read(
+        body,
+        lambda sent: OutcomeRequest(_id(sent, "userId"), _id(sent, "bidId"), _attempt(sent)),
+    )
+
+
+def invalidation_in(body: Any) -> Invalidation | Malformed:
+    """The body of one message from the queue of invalidations."""
+    return _read(body, lambda sent: Invalidation(_id(sent, "ebayItemId"), _id(sent, "marketplace")))
+
+
+def departure_in(body: Any) -> Departure | Malformed:
+    """The body of one message from the queue of departures."""
+    return _read(body, lambda sent: Departure(_id(sent, "userId"), _truth(sent, "signInToo")))
+
+
+def _read[T](body: Any, read: Callable[[Any], T]) -> T | Malformed:
     try:
-        sent = json.loads(body)
-    except (TypeError, ValueError):
+        return read(json.loads(body))
+    except (TypeError, ValueError, RecursionError):
         return Malformed("the body is no JSON")
-    try:
-        return OutcomeRequest(_id(sent, "userId"), _id(sent, "bidId"), _attempt(sent))
     except _WrongError as wrong:
         return Malformed(str(wrong))
 
@@ -83,6 +114,13 @@ def _attempt(sent: Any) -> int:
     value = _value(sent, "attempt")
     if type(value) is not int or value < 0:
         raise _WrongError("attempt is no count")
+    return value
+
+
+def _truth(sent: Any, name: str) -> bool:
+    value = _value(sent, name)
+    if not isinstance(value, bool):
+        raise _WrongError(f"{name} is neither true nor false")
     return value
 
 

@@ -21,7 +21,8 @@ Marketplace = Annotated[
     str | None,
     Query(
         pattern=MARKETPLACE_PATTERN,
-        description="eBay's site, such as EBAY_GB; the installation's own when left out.",
+        description="eBay's site, such as EBAY_GB; your preference, or else the installation's,"
+        " when left out.",
     ),
 ]
 Status = Annotated[BidStatus | None, Query(description="Only snipes of this status.")]
@@ -46,6 +47,24 @@ Limit = Annotated[int, Query(ge=1, le=100, description="How many at most.")]
 Cursor = Annotated[
     str | None,
     Query(max_length=256, description="The nextCursor of the page before; opaque."),
+]
+CancelBids = Annotated[
+    bool,
+    Query(alias="cancelBids", description="Cancel the snipes that need the link, then unlink."),
+]
+Confirm = Annotated[
+    str | None,
+    Query(max_length=32, description="Required: the word delete."),
+]
+ChallengeCode = Annotated[
+    str,
+    Query(
+        alias="challenge_code", min_length=1, max_length=256, description="What eBay wants proved."
+    ),
+]
+EbaySignature = Annotated[
+    str,
+    Header(alias="X-EBAY-SIGNATURE", description="Required: eBay's signature of exactly this body."),
 ]
 
 

@@ -19,6 +19,8 @@ class EdgeCode(StrEnum):
 
     UNAUTHENTICATED = "unauthenticated"
     ROUTE_NOT_FOUND = "route_not_found"
+    CONFIRMATION_REQUIRED = "confirmation_required"
+    BODY_TOO_LARGE = "body_too_large"
     UNSUPPORTED_MEDIA_TYPE = "unsupported_media_type"
     INTERNAL_ERROR = "internal_error"
 
@@ -34,6 +36,7 @@ class EdgeError(Exception):
 
 _E = ErrorCode
 _BY_STATUS: dict[int, tuple[ErrorCode | EdgeCode, ...]] = {
+    400: (EdgeCode.CONFIRMATION_REQUIRED,),
     401: (EdgeCode.UNAUTHENTICATED,),
     403: (_E.BIDDING_NOT_PERMITTED,),
     404: (_E.ITEM_NOT_FOUND, _E.BID_NOT_FOUND, EdgeCode.ROUTE_NOT_FOUND),
@@ -51,6 +54,7 @@ _BY_STATUS: dict[int, tuple[ErrorCode | EdgeCode, ...]] = {
         _E.LIVE_BID_EXISTS,
         _E.TOO_LATE_TO_CHANGE,
         _E.TOO_LATE_TO_CANCEL,
+        _E.TOO_LATE_TO_CHECK,
         _E.BID_ALREADY_ENDED,
         _E.ACCOUNT_NOT_LINKED,
         _E.LINK_EXPIRED,
@@ -58,7 +62,9 @@ _BY_STATUS: dict[int, tuple[ErrorCode | EdgeCode, ...]] = {
         _E.LINK_CODE_REJECTED,
         _E.LIVE_BIDS_EXIST,
     ),
-    412: (_E.STALE_VERSION,),
+    410: (_E.ACCOUNT_CLOSED,),
+    412: (_E.STALE_VERSION, _E.SIGNATURE_INVALID),
+    413: (EdgeCode.BODY_TOO_LARGE,),
     415: (EdgeCode.UNSUPPORTED_MEDIA_TYPE,),
     422: (
         _E.INVALID_REQUEST,
@@ -70,6 +76,7 @@ _BY_STATUS: dict[int, tuple[ErrorCode | EdgeCode, ...]] = {
         _E.AMOUNT_OUT_OF_RANGE,
         _E.LEAD_OUT_OF_RANGE,
         _E.CONFIRMATION_MISMATCH,
+        _E.TIME_ZONE_UNKNOWN,
     ),
     428: (_E.PRECONDITION_REQUIRED,),
     500: (_E.EBAY_MISCONFIGURED, EdgeCode.INTERNAL_ERROR),
@@ -88,6 +95,8 @@ STATUS: Mapping[ErrorCode | EdgeCode, int] = MappingProxyType(
 _EDGE_KINDS = {
     EdgeCode.UNAUTHENTICATED: ErrorKind(Severity.LOW, recoverable=True),
     EdgeCode.ROUTE_NOT_FOUND: ErrorKind(Severity.LOW, recoverable=False),
+    EdgeCode.CONFIRMATION_REQUIRED: ErrorKind(Severity.LOW, recoverable=True),
+    EdgeCode.BODY_TOO_LARGE: ErrorKind(Severity.LOW, recoverable=False),
     EdgeCode.UNSUPPORTED_MEDIA_TYPE: ErrorKind(Severity.LOW, recoverable=True),
     EdgeCode.INTERNAL_ERROR: ErrorKind(Severity.CRITICAL, recoverable=True),
 }

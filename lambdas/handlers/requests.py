@@ -18,6 +18,7 @@ _MERGED_SLASHES = re.compile(r"^(https?):/(?!/)")
 _MOST_ENCODINGS = 3
 _WITH_BODY = frozenset({"POST", "PATCH"})
 _JSON = "application/json"
+_LARGEST_RAW_BODY = 64 * 1024
 
 
 def trace_id_of(event: Event) -> str:
@@ -44,20 +45,43 @@ def person_of(event: Event) -> str:
 
 
 def readable(event: Event) -> dict[str, Any]:
-    """The event with a path that only the route decides, and a body that is JSON text or nothing.
+    """The event, routed, with a body that is JSON text or nothing.
+
+    Raises SniperError (INVALID_REQUEST), EdgeError (UNSUPPORTED_MEDIA_TYPE).
+    """
+    body = _json_text(event) if route_of(event).partition(" ")[0] in _WITH_BODY else None
+    return {**routed(event), "body": body, "isBase64Encoded": False}
+
+
+def routed(event: Event) -> dict[str, Any]:
+    """The event with a path that only the route decides; the body stays as it came.
 
     API Gateway has matched the route already, and decodes the path before it does; what came out
     of the path is quoted again, so that a pasted address cannot look like another route.
-    Raises SniperError (INVALID_REQUEST), EdgeError (UNSUPPORTED_MEDIA_TYPE).
     """
     context = event["requestContext"]
-    method, _, template = route_of(event).partition(" ")
+    template = route_of(event).partition(" ")[2]
     given = event.get("pathParameters") or {}
     path = _PARAMETER.sub(lambda name: quote(given[name[1]], safe=""), template)
     stage = context.get("stage", "$default")
     prefix = "" if stage == "$default" else f"/{stage}"
-    body = _json_text(event) if method in _WITH_BODY else None
-    return {**event, "rawPath": prefix + path, "body": body, "isBase64Encoded": False}
+    return {**event, "rawPath": prefix + path}
+
+
+def raw_body_of(event: Event) -> bytes:
+    """Exactly the bytes that were sent, for a sender who signed them.
+
+    Raises EdgeError (BODY_TOO_LARGE) above 64 KiB.
+    """
+    body = str(event.get("body") or "")
+    try:
+        sent = base64.b64decode(body) if event.get("isBase64Encoded") else body.encode()
+    except ValueError:
+        sent = b""  # not base64 after all, so nothing that anybody signed
+    if len(sent) > _LARGEST_RAW_BODY:
+        message = f"Send at most {_LARGEST_RAW_BODY} bytes."
+        raise EdgeError(EdgeCode.BODY_TOO_LARGE, message)
+    return sent
 
 
 def _json_text(event: Event) -> str | None:

@@ -18,6 +18,7 @@ EBAY = (
     "EBAY_AUTH_URL",
     "EBAY_SCOPES",
 )
+KEYSET_SECRET, SCOPES = EBAY[0], EBAY[-1]
 USERS_TABLE, BIDS_TABLE, HISTORY_TABLE = TABLES
 SCHEDULE_GROUP = SCHEDULES[0]
 EXECUTOR = "EXECUTE_BID_ARN"
@@ -27,7 +28,6 @@ INVALIDATIONS = "INVALIDATION_QUEUE_URL"
 DEPARTURES = "DEPARTURE_QUEUE_URL"
 ITEM_CACHE_TABLE = "ITEM_CACHE_TABLE"
 NOTIFICATIONS_URL = "EBAY_NOTIFICATIONS_URL"
-SCOPES = EBAY[-1]
 USER_POOL = "USER_POOL_ID"
 _ITEM_CACHE_URL = "ITEM_CACHE_URL"
 _MARKETPLACE = "EBAY_MARKETPLACE"
@@ -105,6 +105,11 @@ class Settings:
     def marketplace(self) -> str:
         """eBay's site for requests that name none."""
         return self._optional(_MARKETPLACE) or _DEFAULT_MARKETPLACE
+
+    @property
+    def item_cache(self) -> tuple[str, ...]:
+        """The variables that the shared item cache needs: none beside Valkey's address."""
+        return () if self.item_cache_url else (ITEM_CACHE_TABLE,)
 
     @property
     def item_cache_url(self) -> str | None:

@@ -11,7 +11,7 @@ from tests.guards.tree import LAMBDAS, ROOT, imported_modules, label, parsed, py
 
 DOMAIN = "lambdas/sniper/domain"
 USE_CASES = "lambdas/sniper/use_cases"
-PORTS = "lambdas/sniper/ports.py"
+PORTS = "lambdas/sniper/ports"
 WORLD = {
     *("os", "sys", "io", "pathlib", "subprocess", "socket", "ssl", "http", "logging"),
     *("time", "random", "secrets", "uuid", "asyncio", "urllib.request", "builtins"),

@@ -6,6 +6,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Body
 from sniper import wiring
 from sniper.domain.errors import ErrorCode
+from sniper.domain.user import link_state
 from sniper.use_cases.link_ebay import complete_link
 
 from handlers import documented, http
@@ -35,7 +36,7 @@ app = http.resolver()
 def complete(body: Annotated[CompleteLink, Body()]) -> Response[EbayLinkView]:
     ports = wiring.current().ebay_access
     link = complete_link(http.person(app), code=body.code, state=body.state, ports=ports)
-    return http.answer(link_view(link))
+    return http.answer(link_view(link, link_state(link, ports.clock.now())))
 
 
 handler = http.entry(app)

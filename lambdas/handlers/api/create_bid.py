@@ -21,7 +21,8 @@ app = http.resolver()
     operation_id="createBid",
     summary="Take a snipe",
     description="Looks at the auction, applies the rules and arranges the wake-up, or leaves"
-    " nothing behind. The same Idempotency-Key with the same body answers with the same snipe"
+    " nothing behind. A lead or marketplace that is left out is the person's preference, or else"
+    " the installation's. The same Idempotency-Key with the same body answers with the same snipe"
     " for 24 hours.",
     tags=["Bids"],
     responses=documented.responses(
@@ -45,9 +46,8 @@ def create(
     body: Annotated[CreateBid, Body()],
     key: IdempotencyKeyHeader = None,
 ) -> Response[TakenBidView]:
-    parts = wiring.current()
-    new = new_bid(body, user_id=http.person(app), marketplace=parts.settings.marketplace, key=key)
-    created = create_bid(new, parts.create_bid())
+    new = new_bid(body, user_id=http.person(app), key=key)
+    created = create_bid(new, wiring.current().create_bid())
     bid = created.bid
     # Relative to the request's own address, whatever prefix a front door has put before it.
     headers = {"Location": f"bids/{bid.bid_id}", "ETag": etag(bid.version)}

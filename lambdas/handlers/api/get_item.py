@@ -4,6 +4,7 @@ from aws_lambda_powertools.event_handler import Response
 from sniper import wiring
 from sniper.domain.errors import ErrorCode
 from sniper.use_cases.look_at_item import look_at_item
+from sniper.use_cases.preferences import marketplace_for
 
 from handlers import documented, http
 from handlers.parameters import ItemId, Marketplace
@@ -17,7 +18,8 @@ app = http.resolver()
     "/items/<item_id>",
     operation_id="getItem",
     summary="Look at an auction",
-    description="As eBay has it now, never from a cache.",
+    description="At most 5 minutes old, and at most 5 seconds within the last 5 minutes before the"
+    " end. While eBay does not answer, what was seen within the last hour, marked as stale.",
     tags=["Items"],
     responses=documented.responses(
         200,
@@ -34,13 +36,10 @@ def get(
     marketplace: Marketplace = None,
 ) -> Response[ItemView]:
     parts = wiring.current()
-    looked_at = look_at_item(
-        unquoted_item(item_id),
-        marketplace or parts.settings.marketplace,
-        auctions=parts.auctions,
-        clock=parts.clock,
+    site = marketplace_for(
+        http.person(app), marketplace, users=parts.users, default=parts.settings.marketplace
     )
-    return http.answer(item_view(looked_at))
+    return http.answer(item_view(look_at_item(unquoted_item(item_id), site, parts.looking())))
 
 
 handler = http.entry(app)

@@ -2,6 +2,7 @@
 
 from aws_lambda_powertools.event_handler import Response
 from sniper import wiring
+from sniper.domain.errors import ErrorCode
 from sniper.use_cases.read_profile import read_profile
 
 from handlers import documented, http
@@ -14,16 +15,15 @@ app = http.resolver()
     "/me",
     operation_id="getMe",
     summary="Read your profile",
-    description="Your profile, the state of your eBay link, and whether you can bid.",
+    description="Your profile and preferences, the state of your eBay link, and whether you can"
+    " bid.",
     tags=["Account"],
-    responses=documented.responses(200, "The profile.", *documented.READING),
+    responses=documented.responses(
+        200, "The profile.", *documented.READING, ErrorCode.ACCOUNT_CLOSED
+    ),
 )
 def get() -> Response[ProfileView]:
-    parts = wiring.current()
-    profile = read_profile(
-        http.person(app), users=parts.users, directory=parts.directory, clock=parts.clock
-    )
-    return http.answer(profile_view(profile))
+    return http.answer(profile_view(read_profile(http.person(app), wiring.current().profile())))
 
 
 handler = http.entry(app)

@@ -3,9 +3,10 @@
 from aws_lambda_powertools.event_handler import Response
 from sniper import wiring
 from sniper.domain.errors import ErrorCode
-from sniper.use_cases.link_ebay import unlink
+from sniper.use_cases.leave import unlink
 
 from handlers import documented, http
+from handlers.parameters import CancelBids
 
 app = http.resolver()
 
@@ -14,20 +15,21 @@ app = http.resolver()
     "/ebay/auth",
     operation_id="unlinkEbay",
     summary="Unlink your eBay account",
-    description="Deletes our access to it and asks eBay to revoke it. Unlinking twice is the same"
-    " as once.",
+    description="Deletes our access to it and asks eBay to revoke it. Snipes need the link: with"
+    " cancelBids they are cancelled first; without it, and while a bid is being sent or stands at"
+    " eBay, the link stays. Unlinking twice is the same as once.",
     tags=["Account"],
     responses=documented.responses(
         204,
         "It is forgotten.",
         *documented.EBAY,
         *documented.READING,
-        ErrorCode.LIVE_BIDS_EXIST,
-        ErrorCode.LINK_EXPIRED,
+        *documented.CANCELLING,
+        ErrorCode.INVALID_REQUEST,
     ),
 )
-def forget() -> Response[None]:
-    unlink(http.person(app), ports=wiring.current().ebay_access)
+def forget(cancel_bids: CancelBids = False) -> Response[None]:
+    unlink(http.person(app), cancel_bids=cancel_bids, ports=wiring.current().unlinking())
     return http.answer(None, 204)
 
 

@@ -1,16 +1,20 @@
 """People and their eBay accounts on the wire."""
 
 from pydantic import Field
-from sniper.domain.user import EbayLink
+from sniper.domain.user import EbayLink, LinkState
 from sniper.use_cases.read_profile import Profile
 
 from handlers.schemas.common import Instant, NoteView, Request, View, note_view
+from handlers.schemas.preferences import PreferencesView
 
 
 class EbayLinkView(View):
     """The link to an eBay account; empty while there is none."""
 
     linked: bool
+    state: LinkState = Field(
+        description="expiring: within 30 days it has to be linked again; expired: it has to be now."
+    )
     username: str | None
     scopes: list[str] = Field(description="What the person consented to.")
     linked_at: Instant | None
@@ -25,7 +29,11 @@ class ProfileView(View):
     email: str | None
     created_at: Instant
     active_bid_count: int
+    preferences: PreferencesView
     ebay: EbayLinkView
+    installation_bids: bool = Field(
+        description="Whether this installation can bid at all, or only link, watch and remind."
+    )
     can_bid: bool
     cannot_bid_because: NoteView | None
 
@@ -44,10 +52,11 @@ class CompleteLink(Request):
     state: str = Field(min_length=1, max_length=256)
 
 
-def link_view(link: EbayLink | None) -> EbayLinkView:
+def link_view(link: EbayLink | None, state: LinkState) -> EbayLinkView:
     if link is None:
         return EbayLinkView(
             linked=False,
+            state=state,
             username=None,
             scopes=[],
             linked_at=None,
@@ -56,6 +65,7 @@ def link_view(link: EbayLink | None) -> EbayLinkView:
         )
     return EbayLinkView(
         linked=True,
+        state=state,
         username=link.username,
         scopes=sorted(link.scopes),
         linked_at=link.linked_at,
@@ -71,7 +81,9 @@ def profile_view(profile: Profile) -> ProfileView:
         email=user.email,
         created_at=user.created_at,
         active_bid_count=user.active_bid_count,
-        ebay=link_view(user.ebay),
+        preferences=PreferencesView.model_validate(user.preferences),
+        ebay=link_view(user.ebay, profile.link),
+        installation_bids=profile.installation_bids,
         can_bid=problem is None,
         cannot_bid_because=None if problem is None else note_view(problem),
     )

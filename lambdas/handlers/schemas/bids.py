@@ -8,11 +8,12 @@ from pydantic_core import PydanticCustomError
 from sniper.domain.bid import Bid
 from sniper.domain.errors import ErrorCode
 from sniper.domain.lifecycle import BidStatus
-from sniper.domain.timing import LEAD_DEFAULT_MS, LEAD_MAX_MS, LEAD_MIN_MS, LEAD_STEP_MS
+from sniper.domain.timing import LEAD_MAX_MS, LEAD_MIN_MS, LEAD_STEP_MS
 from sniper.domain.validation import Warning
 
 from handlers.schemas.common import (
     Amount,
+    FindingView,
     Instant,
     Milliseconds,
     MoneyView,
@@ -22,6 +23,7 @@ from handlers.schemas.common import (
     Request,
     View,
     Yes,
+    finding_views,
     money_view,
     note_view,
     reason_view,
@@ -78,11 +80,11 @@ class CreateBid(Request):
         min_length=1, max_length=2048, description=_ITEM, examples=["110000000001"]
     )
     max_bid_amount: Amount
-    lead_ms: Lead = LEAD_DEFAULT_MS
+    lead_ms: Lead | None = Field(default=None, description="Your preference when left out.")
     marketplace: str | None = Field(
         default=None,
         pattern=MARKETPLACE_PATTERN,
-        description="eBay's site; the installation's own when left out.",
+        description="eBay's site; your preference, or else the installation's, when left out.",
         examples=["EBAY_US"],
     )
     confirmation: BidConfirmation
@@ -136,7 +138,8 @@ class BidView(View):
 
     bid_id: str = Field(examples=["01JNA00000000000000000BID1"])
     ebay_item_id: str = Field(examples=["110000000001"])
-    marketplace: str
+    marketplace: str = Field(description="The person's site, through which they bid.")
+    listing_marketplace: str = Field(description="The site that the seller listed it on.")
     status: BidStatus
     reason: ReasonView | None
     max_bid_amount: MoneyView
@@ -153,6 +156,9 @@ class BidView(View):
     version: int
     confirmed_at: Instant
     timeline: TimelineView
+    findings: list[FindingView] = Field(description="What the last check found.")
+    checked_at: Instant | None
+    next_check_at: Instant | None = Field(description="Null when all checks are past.")
 
 
 class TakenBidView(BidView):
@@ -182,4 +188,5 @@ def _fields(bid: Bid) -> dict[str, object]:
         "current_price": money_view(bid.current_price),
         "final_price": money_view(bid.final_price),
         "confirmed_at": bid.confirmation.confirmed_at,
+        "findings": finding_views(bid.findings),
     }

@@ -1,5 +1,6 @@
 """What all requests and answers are made of."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Annotated, Self
 
@@ -15,6 +16,7 @@ from pydantic import (
 from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError
 from sniper.domain.errors import ErrorCode, Problem, SniperError
+from sniper.domain.findings import MEANINGS, Finding, Gravity
 from sniper.domain.money import Money
 from sniper.domain.reasons import EXPLANATIONS, Reason
 from sniper.domain.validation import Warning
@@ -118,6 +120,30 @@ def reason_view(reason: Reason | None) -> ReasonView | None:
         return None
     told = EXPLANATIONS[reason]
     return ReasonView(code=reason, sentence=told.sentence, advice=told.advice)
+
+
+class FindingView(View):
+    """What a check found, in words for a person."""
+
+    code: Finding
+    gravity: Gravity = Field(
+        description="blocks: as things are, no bid would be taken; warns: one would, but perhaps"
+        " it is not wanted any more; informs: good to know."
+    )
+    sentence: str
+    advice: str
+
+
+def finding_views(findings: Iterable[Finding]) -> list[FindingView]:
+    return [
+        FindingView(
+            code=code,
+            gravity=MEANINGS[code].gravity,
+            sentence=MEANINGS[code].sentence,
+            advice=MEANINGS[code].advice,
+        )
+        for code in findings
+    ]
 
 
 def money_view(money: Money | None) -> MoneyView | None:

@@ -1,10 +1,20 @@
 """What happened, on the wire."""
 
+from pydantic import Field
 from sniper.domain.bid import HistoryEvent
 from sniper.domain.lifecycle import Action, BidStatus
 
 from handlers.schemas.bids import TimelineView
-from handlers.schemas.common import Instant, MoneyView, PageView, ReasonView, View, reason_view
+from handlers.schemas.common import (
+    FindingView,
+    Instant,
+    MoneyView,
+    PageView,
+    ReasonView,
+    View,
+    finding_views,
+    reason_view,
+)
 
 
 class EventView(View):
@@ -20,6 +30,7 @@ class EventView(View):
     reason: ReasonView | None
     final_price: MoneyView | None
     timeline: TimelineView | None
+    findings: list[FindingView] = Field(description="What a check found, if this was one.")
 
 
 class EventPage(PageView[EventView]):
@@ -34,4 +45,5 @@ class BidHistoryView(View):
 
 def event_view(event: HistoryEvent) -> EventView:
     shown = {name: getattr(event, name) for name in EventView.model_fields}
-    return EventView.model_validate({**shown, "reason": reason_view(event.reason)})
+    told = {"reason": reason_view(event.reason), "findings": finding_views(event.findings)}
+    return EventView.model_validate({**shown, **told})

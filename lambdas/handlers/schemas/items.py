@@ -13,7 +13,7 @@ class SellerView(View):
 
 
 class ItemView(View):
-    """A listing as eBay has it now."""
+    """A listing as eBay had it at `seenAt`."""
 
     ebay_item_id: str
     title: str
@@ -33,12 +33,15 @@ class ItemView(View):
     location: str | None
     adult_only: bool
     available: bool
+    seen_at: Instant = Field(description="When eBay was asked.")
+    stale: bool = Field(description="eBay was asked since and did not answer.")
     biddable: bool = Field(description="Whether it can be sniped at all.")
     problems: list[NoteView] = Field(description="Why it can't be.")
 
 
 def item_view(looked_at: LookedAt) -> ItemView:
-    auction = looked_at.auction
+    sighting = looked_at.sighting
+    auction = sighting.auction
     shown = {
         name: getattr(auction, name) for name in ItemView.model_fields if hasattr(auction, name)
     }
@@ -46,6 +49,8 @@ def item_view(looked_at: LookedAt) -> ItemView:
         {
             **shown,
             "next_minimum_bid": money_view(auction.minimum_bid),
+            "seen_at": sighting.seen_at,
+            "stale": sighting.stale,
             "biddable": not looked_at.problems,
             "problems": [*map(note_view, looked_at.problems)],
         }

@@ -25,6 +25,9 @@ from sniper.wiring.parts import Parts
 _STORED = (*variables.TABLES, variables.TOKEN_KEY, *variables.EBAY)
 _ARRANGING = (*_STORED, *variables.SCHEDULES, variables.EXECUTOR, *variables.TIMING)
 _RUNNING = (*_STORED, variables.OUTCOMES)
+_LINKED = (variables.USERS_TABLE, variables.TOKEN_KEY, *variables.EBAY)
+_LOOKING = (*_LINKED, variables.BIDS_TABLE, variables.INVALIDATIONS)
+_ENDING = (*_STORED, variables.SCHEDULE_GROUP)
 
 
 class Wiring(Parts):
@@ -32,7 +35,7 @@ class Wiring(Parts):
 
     @property
     def ebay_access(self) -> EbayAccess:
-        self.settings.require(variables.USERS_TABLE, variables.TOKEN_KEY, *variables.EBAY)
+        self.settings.require(*_LINKED)
         return EbayAccess(self.users, self.vault, self.accounts, self.clock)
 
     def create_bid(self) -> CreateBidPorts:
@@ -89,17 +92,19 @@ class Wiring(Parts):
         )
 
     def profile(self) -> ProfilePorts:
+        self.settings.require(variables.USERS_TABLE, variables.USER_POOL, variables.SCOPES)
         return ProfilePorts(self.users, self.directory, self.clock, self.settings.scopes)
 
     def looking(self) -> LookPorts:
-        self.settings.require(variables.INVALIDATIONS)
+        self.settings.require(*_LOOKING, *self.settings.item_cache)
         return LookPorts(self.catalogue, self.bids_to_read, self.chores, self.clock)
 
     def watch_list(self) -> WatchListPorts:
-        return WatchListPorts(self.watch_lists, self.ebay_access, self.looking())
+        looking = self.looking()
+        return WatchListPorts(self.watch_lists, self.ebay_access, looking)
 
     def preflight(self) -> PreflightPorts:
-        self.settings.require(*_ARRANGING, variables.INVALIDATIONS)
+        self.settings.require(*_ARRANGING, variables.INVALIDATIONS, *self.settings.item_cache)
         return PreflightPorts(
             bids=self.bids,
             catalogue=self.catalogue,
@@ -112,7 +117,7 @@ class Wiring(Parts):
         )
 
     def invalidation(self) -> InvalidationPorts:
-        self.settings.require(*_STORED)
+        self.settings.require(*_ENDING, *self.settings.item_cache)
         return InvalidationPorts(
             bids=self.bids,
             auctions=self.auctions,
@@ -123,21 +128,21 @@ class Wiring(Parts):
         )
 
     def unlinking(self) -> UnlinkPorts:
-        self.settings.require(*_STORED)
+        self.settings.require(*_ENDING)
         return UnlinkPorts(self.bids, self.wake_ups(), self.ebay_access, self.ids)
 
     def leaving(self) -> LeavePorts:
-        self.settings.require(variables.DEPARTURES)
+        self.settings.require(*_ENDING, variables.DEPARTURES)
         return LeavePorts(self.unlinking(), self.chores)
 
     def forgetting(self) -> ForgetPorts:
-        self.settings.require(*_STORED)
+        self.settings.require(*_ENDING, variables.USER_POOL)
         return ForgetPorts(
             self.bids, self.wake_ups(), self.ebay_access, self.erasure, self.directory
         )
 
     def notices(self) -> NoticePorts:
-        self.settings.require(variables.DEPARTURES)
+        self.settings.require(*_LINKED, variables.DEPARTURES)
         return NoticePorts(self.notice_signatures, self.users, self.chores, self.clock)
 
 

@@ -188,7 +188,7 @@ class Parts:
     def _keyset_secret(self) -> KeysetSecret:
         from sniper.adapters.secrets import KeysetSecret
 
-        secret_arn = self.settings.ebay.keyset_secret_arn
+        secret_arn = self.settings.text(variables.KEYSET_SECRET)
         return KeysetSecret(self._client("secretsmanager"), secret_arn, self.clock)
 
     @cached_property

@@ -1,0 +1,43 @@
+"""Every minute: check the snipes whose next check before the end is due."""
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from sniper import wiring
+from sniper.telemetry import correlate, log_failure, logger
+from sniper.use_cases.preflight import Swept, sweep
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.typing import LambdaContext
+
+_AT_MOST = 200
+"""Per sweep. What is left over is still due a minute later."""
+
+
+class SweepFailedError(Exception):
+    """Makes the invocation a failure, so that its alarm can see it."""
+
+
+def handler(_event: Any, context: "LambdaContext") -> dict[str, Any]:
+    """The event of the rule tells nothing that is not read anew.
+
+    Raises SweepFailedError when everything that was due failed. The log says why; the next sweep
+    finds the same snipes, so that nothing has to be delivered again.
+    """
+    correlate(context.aws_request_id)
+    try:
+        swept = sweep(wiring.current().preflight(), limit=_AT_MOST)
+    except Exception as error:
+        log_failure("sweep failed", error)
+        raise SweepFailedError("See the log of this invocation.") from None
+    counts = _counts(swept)
+    if swept.failures and not (swept.checked or swept.moved_on):
+        log_failure("sweep failed", swept.failures[0], **counts)
+        raise SweepFailedError("See the log of this invocation.")
+    logger().info("swept", extra=counts)
+    return counts
+
+
+def _counts(swept: Swept) -> dict[str, Any]:
+    failures = Counter(failure.code.value for failure in swept.failures)
+    return {"checked": swept.checked, "movedOn": swept.moved_on, "failures": dict(failures)}

@@ -1,0 +1,41 @@
+"""How every function that works off a queue does it: message by message."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sniper.telemetry import log_failure, logger
+
+from handlers.messages import Malformed
+
+type Details = Mapping[str, object]
+
+
+def work_off[T](
+    event: Mapping[str, Any],
+    *,
+    name: str,
+    read: Callable[[Any], T | Malformed],
+    known: Callable[[T], Details],
+    work: Callable[[T], Details],
+) -> dict[str, Any]:
+    """The answer to SQS. `known` says what may be logged of a message, `work` what came of it.
+
+    A message that failed goes back to the queue, alone, and to the dead letters if it goes on
+    failing: a malformed one too, since somebody should look at it.
+    """
+
+    def done(record: Mapping[str, Any]) -> bool:
+        message = read(record.get("body"))
+        if isinstance(message, Malformed):
+            logger().error(f"malformed {name}", extra={"wrong": message.what})
+            return False
+        try:
+            told = work(message)
+        except Exception as error:
+            log_failure(f"{name} failed", error, **known(message))
+            return False
+        logger().info(name, extra={**known(message), **told})
+        return True
+
+    failed = [record["messageId"] for record in event["Records"] if not done(record)]
+    return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in failed]}
