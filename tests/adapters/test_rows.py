@@ -30,7 +30,7 @@ from sniper.domain.repair import repair_due_at
 from sniper.domain.shards import shard_of
 from sniper.ports import IdempotencyKey
 
-from tests.contracts.storage import PERSON, Storage, add, new_bid
+from tests.contracts.storage import PERSON, Storage
 from tests.domain.examples import END, ITEM, NOW, a_bid
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ def test_a_bid_whose_claim_is_gone_can_end(
 def test_amounts_are_whole_numbers(
     client: DynamoDBClient, tables: TableNames, storage: Storage
 ) -> None:
-    add(storage.bids, new_bid(max_bid_amount=Money(10**12 + 1, "JPY")))
+    storage.add(max_bid_amount=Money(10**12 + 1, "JPY"))
     row = next(row for row in _rows(client, tables.bids) if "maxBidAmount" in row)
     assert Decimal(row["maxBidAmount"]["N"]) == 10**12 + 1
 

@@ -5,12 +5,16 @@ from datetime import timedelta
 
 import pytest
 from sniper.domain.bid import Bid, Timeline
-from sniper.domain.errors import ErrorCode
+from sniper.domain.errors import ErrorCode, SniperError
+from sniper.domain.findings import Finding
 from sniper.domain.lifecycle import END_STATES, LIVE_STATES, Action, BidStatus
 from sniper.domain.money import Money
 from sniper.domain.reasons import Reason
+from sniper.ports import IdempotencyKey
+from sniper.use_cases.ebay_access import linked_user
 
 from tests.contracts.storage import (
+    LINK,
     PERSON,
     Storage,
     add,
@@ -18,9 +22,10 @@ from tests.contracts.storage import (
     step,
     undoing,
 )
-from tests.domain.examples import END, ITEM, NOW, code_raised_by
+from tests.domain.examples import END, NOW, code_raised_by
 
 OTHER_ITEM = "110000000002"
+KEY = IdempotencyKey("key-1", "what was asked")
 
 
 def test_a_stored_bid_is_read_back_as_it_was(storage: Storage) -> None:
@@ -48,6 +53,20 @@ def test_every_field_that_a_life_adds_is_read_back(storage: Storage) -> None:
     assert ended.reason is Reason.OUTBID
 
 
+def test_what_a_check_found_is_read_back_from_the_bid_and_its_history(storage: Storage) -> None:
+    bid = storage.add(listing_marketplace="EBAY_GB", item_revision="7", next_check_at=NOW)
+    checked = storage.move(
+        bid,
+        Action.CHECKED,
+        findings=(Finding.RESERVE_NOT_MET, Finding.END_MOVED),
+        checked_at=NOW,
+        next_check_at=END,
+        item_revision=None,
+    )
+    assert storage.bids.get(PERSON, bid.bid_id) == checked
+    assert storage.history.of_bid(PERSON, bid.bid_id)[-1].findings == checked.findings
+
+
 @pytest.mark.parametrize("bid_id", ["", "unknown", "x" * 2_000])
 def test_an_unknown_id_is_not_found(storage: Storage, bid_id: str) -> None:
     assert code_raised_by(lambda: storage.bids.get(PERSON, bid_id)) is ErrorCode.BID_NOT_FOUND
@@ -66,6 +85,30 @@ def test_a_second_live_bid_on_an_item_is_refused(storage: Storage) -> None:
     assert storage.bids.page(PERSON, status=None, limit=9, cursor=None).items == [first]
     assert len(storage.history.page(PERSON, limit=9, cursor=None).items) == 1
     assert storage.active_bids() == 1
+
+
+def test_a_bid_of_somebody_without_a_link_is_refused(storage: Storage) -> None:
+    with pytest.raises(SniperError) as asked:
+        linked_user(PERSON, storage.users)
+    for _ in ("a stranger", "a person"):
+        with pytest.raises(SniperError) as refused:
+            add(storage.bids, new_bid(), KEY)
+        assert refused.value.code is ErrorCode.ACCOUNT_NOT_LINKED
+        assert refused.value.message == asked.value.message
+        assert storage.active_bids() == 0
+    assert not storage.bids.page(PERSON, status=None, limit=9, cursor=None).items
+    assert not storage.bids.live_of(PERSON)
+    assert not storage.history.page(PERSON, limit=9, cursor=None).items
+
+
+def test_a_bid_after_the_link_was_lost_is_refused(storage: Storage) -> None:
+    first = storage.add(KEY)
+    storage.users.lose_link(PERSON, LINK.ebay_account_id, at=NOW)
+    other = new_bid(ebay_item_id=OTHER_ITEM)
+    assert code_raised_by(lambda: add(storage.bids, other)) is ErrorCode.ACCOUNT_NOT_LINKED
+    assert code_raised_by(lambda: add(storage.bids, new_bid())) is ErrorCode.LIVE_BID_EXISTS
+    assert add(storage.bids, new_bid(), KEY) == first
+    assert storage.move(first, Action.CANCELLED).ended
 
 
 def test_other_people_and_other_items_are_no_hindrance(storage: Storage) -> None:
@@ -168,44 +211,7 @@ def test_a_bid_that_has_moved_on_is_not_undone(storage: Storage) -> None:
     _is_untouched(storage, now, events=2)
 
 
-def test_live_bids_on_an_item_are_found_for_everybody(storage: Storage) -> None:
-    mine = storage.add()
-    theirs = storage.add(user_id="person-2")
-    storage.bring(storage.add(user_id="person-3"), BidStatus.CANCELLED)
-    storage.add(ebay_item_id=OTHER_ITEM)
-    found = storage.bids.live_on_item(ITEM)
-    assert sorted(found, key=_by_person) == [mine, theirs]
-
-
-def test_what_is_overdue_is_found_the_oldest_first(storage: Storage) -> None:
-    ends = [END + timedelta(minutes=minutes) for minutes in (3, 1, 2, 9)]
-    bids = [
-        storage.add(ebay_item_id=f"11000000000{number}", auction_end_time=end, scheduler_job_id="j")
-        for number, end in enumerate(ends)
-    ]
-    at_five = END + timedelta(minutes=5)
-    assert storage.bids.due_for_repair(at_five, 9) == [bids[1], bids[2], bids[0]]
-    assert storage.bids.due_for_repair(at_five, 2) == [bids[1], bids[2]]
-
-
-def test_a_bid_is_overdue_only_after_its_instant(storage: Storage) -> None:
-    unscheduled = storage.add()
-    due = unscheduled.updated_at + timedelta(seconds=60)
-    assert storage.bids.due_for_repair(due, 9) == []
-    later = due + timedelta(microseconds=1)
-    assert storage.bids.due_for_repair(later, 9) == [unscheduled]
-
-
-def test_a_bid_that_has_ended_is_never_overdue(storage: Storage) -> None:
-    storage.bring(storage.add(), BidStatus.LOST)
-    assert storage.bids.due_for_repair(END + timedelta(days=9), 9) == []
-
-
 def _is_untouched(storage: Storage, bid: Bid, *, events: int) -> None:
     assert storage.bids.get(PERSON, bid.bid_id) == bid
     assert len(storage.history.of_bid(PERSON, bid.bid_id)) == events
     assert storage.active_bids() == 1
-
-
-def _by_person(bid: Bid) -> str:
-    return bid.user_id

@@ -8,19 +8,11 @@ from sniper.domain.errors import ErrorCode
 from sniper.domain.lifecycle import Action
 from sniper.domain.user import EbayLink, PendingLink, SealedToken, User
 
-from tests.contracts.storage import PERSON, Storage, race
+from tests.contracts.storage import LINK, PERSON, Storage, race
 from tests.domain.examples import NOW, code_raised_by
 
 LATER = NOW + timedelta(minutes=1)
 PENDING = PendingLink("hash-of-state", NOW + timedelta(minutes=10))
-LINK = EbayLink(
-    ebay_account_id="ebay-account-1",
-    username="sextant_fan",
-    scopes=frozenset({"scope-b", "scope-a"}),
-    access_token=SealedToken(b"\x00access", NOW + timedelta(hours=2)),
-    refresh_token=SealedToken(b"\xffrefresh", NOW + timedelta(days=540)),
-    linked_at=NOW,
-)
 RENEWED = replace(LINK, access_token=SealedToken(b"renewed", NOW + timedelta(hours=4)))
 
 
@@ -55,12 +47,6 @@ def test_making_a_person_keeps_what_they_have(storage: Storage) -> None:
     storage.add()
     person = storage.users.ensure(PERSON, email="ada@example.com", at=LATER)
     assert (person.ebay, person.pending_link, person.active_bid_count) == (LINK, PENDING, 1)
-
-
-def test_somebody_of_whom_only_a_count_is_known_is_no_person_yet(storage: Storage) -> None:
-    storage.add()
-    assert storage.users.get(PERSON) is None
-    assert storage.users.ensure(PERSON, email=None, at=NOW).active_bid_count == 1
 
 
 def test_a_pending_link_is_taken_once(storage: Storage) -> None:
@@ -163,6 +149,51 @@ def test_a_link_stays_while_a_bid_lives(storage: Storage) -> None:
     storage.move(bid, Action.CANCELLED)
     storage.users.remove_link(PERSON, at=LATER)
     assert _link(storage) is None
+
+
+def test_a_link_that_ebay_ends_is_lost_whatever_depends_on_it(storage: Storage) -> None:
+    storage.users.save_link(PERSON, LINK, at=NOW)
+    bid = storage.add()
+    storage.users.lose_link(PERSON, LINK.ebay_account_id, at=LATER)
+    person = storage.users.get(PERSON)
+    assert person
+    assert (person.ebay, person.active_bid_count, person.updated_at) == (None, 1, LATER)
+    assert storage.bids.get(PERSON, bid.bid_id) == bid
+
+
+def test_only_the_link_to_that_account_is_lost(storage: Storage) -> None:
+    storage.users.save_link(PERSON, LINK, at=NOW)
+    storage.users.lose_link(PERSON, "ebay-account-2", at=LATER)
+    assert _link(storage) == LINK
+
+
+def test_losing_a_link_twice_is_the_same_as_once_and_makes_nobody(storage: Storage) -> None:
+    storage.users.save_link(PERSON, LINK, at=NOW)
+    for user_id in (PERSON, PERSON, "person-2"):
+        storage.users.lose_link(user_id, LINK.ebay_account_id, at=LATER)
+    assert _link(storage) is None
+    assert storage.users.get("person-2") is None
+
+
+def test_everybody_who_linked_an_account_is_found(storage: Storage) -> None:
+    for user_id in (PERSON, "person-2"):
+        storage.users.save_link(user_id, LINK, at=NOW)
+    storage.users.save_link("person-3", replace(LINK, ebay_account_id="another"), at=NOW)
+    storage.users.ensure("person-4", email="ada@example.com", at=NOW)
+    people = [storage.users.get(PERSON), storage.users.get("person-2")]
+    assert [*storage.users.linked_to(LINK.ebay_account_id)] == people
+
+
+def test_whoever_has_lost_the_link_is_no_longer_found(storage: Storage) -> None:
+    storage.users.save_link(PERSON, LINK, at=NOW)
+    storage.users.lose_link(PERSON, LINK.ebay_account_id, at=LATER)
+    assert not storage.users.linked_to(LINK.ebay_account_id)
+
+
+@pytest.mark.parametrize("account_id", ["", "unknown", "x" * 3_000])
+def test_nobody_has_linked_an_unknown_account(storage: Storage, account_id: str) -> None:
+    storage.users.save_link(PERSON, LINK, at=NOW)
+    assert not storage.users.linked_to(account_id)
 
 
 def _link(storage: Storage) -> EbayLink | None:
