@@ -7,22 +7,37 @@ the process that prints the summary sees those of its workers too.
 import json
 import os
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
+
+Kind = Literal["request", "answer"]
 
 _counts: Counter[str] = Counter()
 
 
-def record(kind: Literal["request", "answer"], *, ok: bool) -> None:
-    """Count one checked message."""
+class ContractViolationError(AssertionError):
+    """A message that eBay's contract doesn't allow; the text lists every problem."""
+
+
+def settle(kind: Kind, what: str, problems: Sequence[str], *, trading: bool = False) -> None:
+    """Count a checked message, and raise ContractViolationError if it has problems."""
+    record(kind, ok=not problems, trading=trading)
+    if problems:
+        raise ContractViolationError(f"{what}: {'; '.join(problems)}")
+
+
+def record(kind: Kind, *, ok: bool, trading: bool = False) -> None:
+    """Count one checked message; those of the Trading API also by themselves."""
+    found = [kind] + ["failure"] * (not ok) + [f"trading {kind}"] * trading
     folder = os.environ.get("CONTRACT_COUNT_DIR")
     if not folder:
-        _counts.update([kind] if ok else [kind, "failure"])
+        _counts.update(found)
     else:
         path = Path(folder)
         path.mkdir(parents=True, exist_ok=True)
         with (path / f"{os.getpid()}.jsonl").open("a", encoding="utf-8") as file:
-            file.write(json.dumps({"kind": kind, "ok": ok}) + "\n")
+            file.write(json.dumps(found) + "\n")
 
 
 def totals() -> Counter[str]:
@@ -33,8 +48,7 @@ def totals() -> Counter[str]:
     found: Counter[str] = Counter()
     for path in Path(folder).glob("*.jsonl"):
         for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            found.update([row["kind"]] if row["ok"] else [row["kind"], "failure"])
+            found.update(json.loads(line))
     return found
 
 
@@ -43,5 +57,6 @@ def summary() -> str:
     found = totals()
     return (
         f"eBay contracts: {found['request']} requests and {found['answer']} answers validated,"
-        f" {found['failure']} failures"
+        f" {found['failure']} failures (of the Trading API {found['trading request']} requests and"
+        f" {found['trading answer']} answers)"
     )

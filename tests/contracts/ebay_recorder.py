@@ -6,18 +6,15 @@ from urllib.parse import parse_qsl
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from tests.contracts.ebay_specs import (
-    Api,
-    ContractViolationError,
-    specs_dir,
-    validate_request,
-    validate_response,
-)
+from tests.contracts import trading_schema
+from tests.contracts.ebay_counts import ContractViolationError
+from tests.contracts.ebay_specs import Api, specs_dir, validate_request, validate_response
 
 APIS: dict[str, Api] = {
     "/buy/browse/v1/": "browse",
     "/buy/offer/v1_beta/": "offer",
     "/commerce/identity/v1/": "identity",
+    "/commerce/notification/v1/": "notification",
 }
 
 
@@ -36,14 +33,13 @@ class Recorder:
             await self._app(scope, receive, send)
             return
         self.requests.append(f"{scope['method']} {path}")
-        if api is None or specs_dir() is None:
+        if path != trading_schema.PATH and (api is None or specs_dir() is None):
             await self._app(scope, receive, send)
             return
-        await self._checked(api, path, scope, receive, send)
+        await self._checked(api, scope, receive, send)
 
-    async def _checked(
-        self, api: Api, path: str, scope: Scope, receive: Receive, send: Send
-    ) -> None:
+    async def _checked(self, api: Api | None, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve the request and look at both messages; without an API it is Trading's."""
         body, answer = await _whole_body(receive), bytearray()
         status = 0
         unread: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
@@ -60,14 +56,30 @@ class Recorder:
         try:
             await self._app(scope, heard, said)
         finally:
-            query = scope["query_string"].decode("latin-1")
             headers = {name.decode(): value.decode() for name, value in scope["headers"]}
-            method = scope["method"]
-            self._note(
-                validate_request, api, method, path, headers, dict(parse_qsl(query)), _json(body)
-            )
-            if answer or status < 500:  # an empty 5xx is a gateway's, about which nothing is said
-                self._note(validate_response, api, method, f"{path}?{query}", status, _json(answer))
+            answered = bool(answer) or status < 500  # an empty 5xx is a gateway's own
+            if api is None:
+                self._note(trading_schema.validate_request, headers, body)
+                if answered:
+                    self._note(trading_schema.validate_answer, status, bytes(answer))
+            else:
+                self._note_rest(api, scope, headers, body, (status, answer) if answered else None)
+
+    def _note_rest(
+        self,
+        api: Api,
+        scope: Scope,
+        headers: dict[str, str],
+        body: bytes,
+        answered: tuple[int, bytes | bytearray] | None,
+    ) -> None:
+        method, path = scope["method"], scope["raw_path"].decode("latin-1")
+        query = scope["query_string"].decode("latin-1")
+        parameters = dict(parse_qsl(query))
+        self._note(validate_request, api, method, path, headers, parameters, _json(body))
+        if answered is not None:
+            status, answer = answered
+            self._note(validate_response, api, method, f"{path}?{query}", status, _json(answer))
 
     def _note(self, check: Any, *message: Any) -> None:
         try:

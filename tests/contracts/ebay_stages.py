@@ -59,6 +59,10 @@ class Simulated:
         shown = self.control("auctions", **{"startPrice": "10.00", "endsInMs": 60_000, **terms})
         return str(shown["itemId"])
 
+    def watch(self, *item_ids: str, username: str = ANNA) -> None:
+        """Put items on a user's watch list at eBay."""
+        self.control("watch", username=username, itemIds=list(item_ids))
+
     def fault(self, operation: str, kind: str = "error", **terms: object) -> None:
         self.control("faults", operation=operation, kind=kind, **terms)
 

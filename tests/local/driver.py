@@ -24,7 +24,22 @@ AUTHORIZE = {
     "scope": ALL_SCOPES,
     "state": "a state & more",
 }
+TRADING_HEADERS = {
+    "X-EBAY-API-CALL-NAME": "GetMyeBayBuying",
+    "X-EBAY-API-SITEID": "0",
+    "X-EBAY-API-COMPATIBILITY-LEVEL": "1349",
+    "Content-Type": "text/xml",
+}
+NAMESPACE = "urn:ebay:apis:eBLBaseComponents"
 Json = dict[str, object]
+
+
+def buying_request(inside: str) -> str:
+    """A GetMyeBayBuying request around these elements."""
+    return f'<GetMyeBayBuyingRequest xmlns="{NAMESPACE}">{inside}</GetMyeBayBuyingRequest>'
+
+
+WATCH_ONLY = buying_request("<WatchList><Include>true</Include></WatchList>")
 
 
 class FakeTime:
@@ -46,10 +61,12 @@ class Driver:
     def __init__(self, *, skew_ms: int = 0, settings: Settings | None = None) -> None:
         self.time = FakeTime()
         self.world = World(settings or Settings(), SkewedClock(skew_ms, self.time))
-        self.http = Client(
-            transport=CheckedByContract(InMemory(create_app(self.world))),
-            base_url="http://simulator",
-        )
+        self._app = InMemory(create_app(self.world))
+        self.http = Client(transport=CheckedByContract(self._app), base_url="http://simulator")
+
+    def unchecked(self) -> Client:
+        """Speaks with the same simulator without holding its answers to the contracts."""
+        return Client(transport=self._app, base_url="http://simulator")
 
     def agree(self, username: str = "TESTUSER_anna", scope: str = ALL_SCOPES) -> str:
         """Consent in the browser; returns the code."""
@@ -115,6 +132,16 @@ class Driver:
 
     def item(self, token: str, item_id: str, **params: str) -> Response:
         return self.get(token, f"/buy/browse/v1/item/v1%7C{item_id}%7C0", **params)
+
+    def buying(self, token: str, body: str = WATCH_ONLY, **headers: str) -> Response:
+        """GetMyeBayBuying; `headers` are in place of the usual ones (an empty one is left out)."""
+        usual = {**TRADING_HEADERS, "X-EBAY-API-IAF-TOKEN": token, **headers}
+        sent = {name: value for name, value in usual.items() if value}
+        return self.http.post("/ws/api.dll", headers=sent, content=body)
+
+    def watch(self, *item_ids: str, username: str = "TESTUSER_anna") -> Response:
+        body = {"username": username, "itemIds": list(item_ids)}
+        return self.control("POST", "watch", body)
 
     def bidding(self, token: str, item_id: str) -> Response:
         return self.get(token, f"/buy/offer/v1_beta/bidding/v1%7C{item_id}%7C0")

@@ -81,5 +81,8 @@ def test_the_summary_adds_up_what_all_processes_counted(
     monkeypatch.setenv("CONTRACT_COUNT_DIR", f"{tmp_path}/counts")
     ebay_counts.record("request", ok=True)
     ebay_counts.record("answer", ok=True)
-    ebay_counts.record("answer", ok=True)
-    assert ebay_counts.summary().endswith("1 requests and 2 answers validated, 0 failures")
+    ebay_counts.record("answer", ok=True, trading=True)
+    assert ebay_counts.summary() == (
+        "eBay contracts: 1 requests and 2 answers validated, 0 failures"
+        " (of the Trading API 0 requests and 1 answers)"
+    )
