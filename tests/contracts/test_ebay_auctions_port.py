@@ -33,6 +33,12 @@ class AuctionsStage(Protocol):
 
     def list_fixed_price(self) -> str: ...
 
+    def list_choosy(self) -> str:
+        """An auction of a seller who is away, and who ships neither to DE nor to CA."""
+
+    def list_in_yen(self) -> str:
+        """An auction on the American site that starts at 1000 yen."""
+
     def bid(self, item_id: str, maximum: str) -> None:
         """One rival's bid."""
 
@@ -54,6 +60,15 @@ class InMemory:
 
     def list_fixed_price(self) -> str:
         self._change(is_auction=False, current_price=None, minimum_bid=None)
+        return AUCTION.ebay_item_id
+
+    def list_choosy(self) -> str:
+        self._change(excluded_countries=frozenset({"CA", "DE"}), seller_away=True)
+        return AUCTION.ebay_item_id
+
+    def list_in_yen(self) -> str:
+        start = Money(1_000, "JPY")
+        self._change(current_price=start, minimum_bid=start)
         return AUCTION.ebay_item_id
 
     def bid(self, item_id: str, maximum: str) -> None:
@@ -82,6 +97,12 @@ class OnTheWire:
 
     def list_fixed_price(self) -> str:
         return self.simulator.list_item(format="FIXED_PRICE")
+
+    def list_choosy(self) -> str:
+        return self.simulator.list_item(excludedCountries=["DE", "CA"], sellerAway=True)
+
+    def list_in_yen(self) -> str:
+        return self.simulator.list_item(currency="JPY", startPrice="1000")
 
     def bid(self, item_id: str, maximum: str) -> None:
         self.simulator.control(f"auctions/{item_id}/bids", bidder="rival", maximum=maximum)
@@ -171,6 +192,22 @@ def test_an_ended_auction_is_shown_as_ended(stage: AuctionsStage) -> None:
 def test_a_fixed_price_listing_is_shown_as_no_auction(stage: AuctionsStage) -> None:
     found = read(stage, stage.list_fixed_price())
     assert (found.is_auction, found.current_price, found.minimum_bid) == (False, None, None)
+
+
+def test_what_the_seller_does_not_do_is_told(stage: AuctionsStage) -> None:
+    found = read(stage, stage.list_choosy())
+    assert found.excluded_countries == frozenset({"CA", "DE"})
+    assert found.seller_away
+
+
+def test_a_seller_who_excludes_nothing_ships_everywhere(stage: AuctionsStage) -> None:
+    found = read(stage, stage.list_item())
+    assert (found.excluded_countries, found.seller_away) == (frozenset(), False)
+
+
+def test_an_auction_is_priced_in_the_sellers_currency(stage: AuctionsStage) -> None:
+    found = read(stage, stage.list_in_yen())
+    assert found.current_price == found.minimum_bid == Money(1_000, "JPY")
 
 
 def test_a_listing_that_is_gone_is_not_found(stage: AuctionsStage) -> None:
