@@ -27,6 +27,9 @@ BEYOND_MENDING = {
     ErrorCode.BID_NOT_FOUND,
     ErrorCode.TOO_LATE_TO_CHANGE,
     ErrorCode.TOO_LATE_TO_CANCEL,
+    ErrorCode.TOO_LATE_TO_CHECK,
+    ErrorCode.ACCOUNT_CLOSED,
+    ErrorCode.SIGNATURE_INVALID,
     ErrorCode.BID_ALREADY_ENDED,
     ErrorCode.EBAY_MISCONFIGURED,
 }

@@ -125,7 +125,17 @@ def test_money_cannot_be_changed() -> None:
         usd("1.00").amount = 2  # type: ignore[misc]  # that mypy refuses it too is the point
 
 
-@pytest.mark.parametrize("currency", sorted(BID_LIMITS))
+def test_a_maximum_can_be_given_in_every_currency_that_ebay_lists_in() -> None:
+    assert set(BID_LIMITS) == set(MINOR_DIGITS)
+
+
+def test_yen_have_limits_of_about_the_same_worth_and_no_decimals() -> None:
+    lowest, highest = BID_LIMITS["JPY"]
+    assert (lowest.value, highest.value) == ("100", "10000000")
+    assert lowest.currency == highest.currency == "JPY"
+
+
+@pytest.mark.parametrize("currency", sorted(set(BID_LIMITS) - {"JPY"}))
 def test_the_default_limits_of_a_maximum_are_1_to_100_000(currency: str) -> None:
     lowest, highest = BID_LIMITS[currency]
     assert (lowest.value, highest.value) == ("1.00", "100000.00")

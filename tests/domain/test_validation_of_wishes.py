@@ -82,7 +82,7 @@ def test_every_problem_is_told_in_complete_sentences() -> None:
         *bid_problems(a_wish(), an_auction(), END, RULES),
         *bid_problems(a_wish(), an_auction(is_auction=False), NOW, RULES),
         *bid_problems(a_wish(), an_auction(minimum_bid=None), NOW, RULES),
-        *bid_problems(a_wish(), an_auction(minimum_bid=Money(2, "JPY")), NOW, RULES),
+        *bid_problems(a_wish(), an_auction(minimum_bid=Money(2, "INR")), NOW, RULES),
     ]
     assert len({problem.code for problem in problems}) == 12
     for problem in problems:

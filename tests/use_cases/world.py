@@ -1,33 +1,39 @@
 """A small world on the in-memory ports: one person, one auction, and a clock that can be told."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from sniper.adapters.catalogue import CachedAuctions
 from sniper.adapters.memory.bids import MemoryBids
+from sniper.adapters.memory.chores import MemoryChores
+from sniper.adapters.memory.directory import MemoryDirectory
 from sniper.adapters.memory.ebay import MemoryAccounts, MemoryAuctions, MemoryBidding
+from sniper.adapters.memory.erasure import MemoryErasure
 from sniper.adapters.memory.history import MemoryHistory
+from sniper.adapters.memory.item_cache import MemoryItemCache
+from sniper.adapters.memory.notices import MemoryNoticeSignatures
 from sniper.adapters.memory.store import MemoryStore
-from sniper.adapters.memory.system import ManualClock, SequentialIds
+from sniper.adapters.memory.system import SequentialIds
 from sniper.adapters.memory.tokens import MemoryVault
 from sniper.adapters.memory.users import MemoryUsers
 from sniper.adapters.memory.wake_ups import MemoryOutcomeChecks, MemoryWakeUps
+from sniper.adapters.memory.watch_lists import MemoryWatchLists
 from sniper.domain.auction import Auction
 from sniper.domain.bid import Bid
 from sniper.domain.errors import ErrorCode, SniperError
 from sniper.domain.lifecycle import Action
 from sniper.domain.timing import TimingRules
 from sniper.ports import IdempotencyKey
-from sniper.use_cases.change_bid import BidChange, ChangeBidPorts, Changed, change_bid
-from sniper.use_cases.create_bid import CreateBidPorts, Created, NewBid, create_bid
-from sniper.use_cases.ebay_access import EbayAccess
+from sniper.use_cases.change_bid import BidChange, Changed, change_bid
+from sniper.use_cases.create_bid import Created, NewBid, create_bid
 from sniper.use_cases.execute_bids import Execution, WakeUp, execute_bid
-from sniper.use_cases.execution.ports import ExecutionPorts
 from sniper.use_cases.link_ebay import begin_link, complete_link
-from sniper.use_cases.resolve_outcome import OutcomePorts, resolve_outcome
+from sniper.use_cases.resolve_outcome import resolve_outcome
 
 from tests.domain.examples import ITEM, an_auction, usd
+from tests.use_cases.bundles import Bundles
+from tests.use_cases.eventful_clock import EventfulClock
 
 __all__ = ["ANNE", "AUCTION", "END", "ITEM", "NOON", "World", "linked_world", "unavailable", "usd"]
 
@@ -40,26 +46,7 @@ AUCTION = an_auction(
 )
 
 
-class EventfulClock(ManualClock):
-    """A clock on which things happen while somebody sleeps."""
-
-    def __init__(self, instant: datetime) -> None:
-        super().__init__(instant)
-        self._events: list[tuple[datetime, Callable[[], object]]] = []
-
-    def when(self, instant: datetime, action: Callable[[], object]) -> None:
-        self._events.append((instant, action))
-
-    def sleep_until(self, instant: datetime) -> None:
-        due = sorted((e for e in self._events if e[0] <= instant), key=lambda event: event[0])
-        self._events = [e for e in self._events if e[0] > instant]
-        for at, action in due:
-            super().sleep_until(at)
-            action()
-        super().sleep_until(instant)
-
-
-class World:
+class World(Bundles):
     """The ports, and what a person and the system do with them."""
 
     def __init__(self, *, offset_ms: float = 0.0) -> None:
@@ -69,69 +56,23 @@ class World:
         self.bids = MemoryBids(self.store)
         self.history = MemoryHistory(self.store)
         self.users = MemoryUsers(self.store)
+        self.directory = MemoryDirectory({ANNE: "anne@example.org"})
+        self.erasure = MemoryErasure(self.store)
         self.vault = MemoryVault()
         self.auctions = MemoryAuctions(AUCTION)
+        self.catalogue = CachedAuctions(self.auctions, MemoryItemCache(self.clock), self.clock)
+        self.watch_lists = MemoryWatchLists()
+        self.signatures = MemoryNoticeSignatures()
+        self.chores = MemoryChores()
         self.accounts = MemoryAccounts()
         self.bidding = MemoryBidding(self.clock, offset_ms=offset_ms)
         self.wake_ups = MemoryWakeUps()
         self.checks = MemoryOutcomeChecks()
         self.timing = TimingRules(arming_window_ms=120_000, preparation_ms=5_000)
 
-    @property
-    def access(self) -> EbayAccess:
-        return EbayAccess(self.users, self.vault, self.accounts, self.clock)
-
-    @property
-    def creating(self) -> CreateBidPorts:
-        return CreateBidPorts(
-            self.users,
-            self.bids,
-            self.auctions,
-            self.wake_ups,
-            self.clock,
-            self.ids,
-            self.timing,
-        )
-
-    @property
-    def changing(self) -> ChangeBidPorts:
-        return ChangeBidPorts(
-            self.bids, self.auctions, self.wake_ups, self.clock, self.ids, self.timing
-        )
-
-    @property
-    def executing(self) -> ExecutionPorts:
-        return ExecutionPorts(
-            bids=self.bids,
-            users=self.users,
-            vault=self.vault,
-            accounts=self.accounts,
-            auctions=self.auctions,
-            bidding=self.bidding,
-            wake_ups=self.wake_ups,
-            outcome_checks=self.checks,
-            clock=self.clock,
-            ids=self.ids,
-            timing=self.timing,
-        )
-
-    @property
-    def resolving(self) -> OutcomePorts:
-        return OutcomePorts(
-            self.bids,
-            self.users,
-            self.vault,
-            self.accounts,
-            self.bidding,
-            self.checks,
-            self.clock,
-            self.ids,
-        )
-
     def link(self, user_id: str = ANNE) -> None:
-        url = begin_link(
-            user_id, users=self.users, accounts=self.accounts, clock=self.clock, ids=self.ids
-        )
+        self.directory.emails.setdefault(user_id, f"{user_id}@example.org")
+        url = begin_link(user_id, people=self.profile, accounts=self.accounts, ids=self.ids)
         code = self.accounts.consent(user_id)
         complete_link(user_id, code=code, state=url.partition("state=")[2], ports=self.access)
 

@@ -3,8 +3,14 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
+
+from sniper.domain.user import EbayLink
+
+CLOCKS_APART = timedelta(minutes=1)
+"""How far eBay's clock and ours may differ without a link being taken for a later one."""
 
 
 class Topic(StrEnum):
@@ -14,11 +20,22 @@ class Topic(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """`ebay_account_id` is eBay's immutable userId, by which people are known here."""
+    """`ebay_account_id` is eBay's immutable userId, by which people are known here.
+
+    `happened_at` is on eBay's clock, and None if the message doesn't say it.
+    """
 
     topic: Topic
     notification_id: str
     ebay_account_id: str
+    happened_at: datetime | None = None
+
+    def concerns(self, link: EbayLink) -> bool:
+        """Whether it is about this link and no earlier one: eBay repeats what was not answered."""
+        if link.ebay_account_id != self.ebay_account_id:
+            return False
+        newer = self.happened_at is not None and link.linked_at > self.happened_at + CLOCKS_APART
+        return self.topic is Topic.ACCOUNT_DELETION or not newer
 
 
 def challenge_response(challenge_code: str, verification_token: str, endpoint_url: str) -> str:
@@ -37,6 +54,7 @@ def read_notice(body: bytes) -> Notice | None:
             topic=Topic(message["metadata"]["topic"]),
             notification_id=_text(notification["notificationId"]),
             ebay_account_id=_text(notification["data"]["userId"]),
+            happened_at=_instant(notification.get("eventDate")),
         )
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
@@ -46,3 +64,12 @@ def _text(value: Any) -> str:
     if not isinstance(value, str) or not value:
         raise TypeError("no text")
     return value
+
+
+def _instant(value: Any) -> datetime | None:
+    """None for what can't be read: the message still counts."""
+    try:
+        instant = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
+    return instant if instant.tzinfo is not None else None

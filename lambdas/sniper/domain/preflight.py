@@ -80,7 +80,7 @@ def _amounts(bid: Bid, auction: Auction) -> Iterator[Finding]:
     if minimum is None or price is None:
         yield Finding.ITEM_UNAVAILABLE
         return
-    if minimum.currency != maximum.currency:
+    if {minimum.currency, price.currency} != {maximum.currency}:
         yield Finding.CURRENCY_CHANGED
         return
     if maximum < price:

@@ -8,7 +8,7 @@ from sniper.domain.reasons import Reason
 from sniper.ports import Bids, Clock, Ids, WakeUps
 from sniper.use_cases.wake_up import drop_wake_up
 
-_CANCELLABLE = frozenset({BidStatus.PENDING, BidStatus.ARMED})
+CANCELLABLE = frozenset({BidStatus.PENDING, BidStatus.ARMED})
 _TRIES = 5
 
 
@@ -34,7 +34,7 @@ def _cancel(bid: Bid, bids: Bids, wake_ups: WakeUps, clock: Clock, ids: Ids) -> 
         return bid
     if bid.ended:
         raise SniperError(ErrorCode.BID_ALREADY_ENDED, f"This bid is over: {bid.status}.")
-    if bid.status not in _CANCELLABLE:
+    if bid.status not in CANCELLABLE:
         raise SniperError(
             ErrorCode.TOO_LATE_TO_CANCEL,
             "It is too late: the bid is being sent or was sent, and eBay lets nobody take it back"

@@ -14,7 +14,7 @@ from sniper.domain.progress import advance
 from sniper.domain.timing import TimingRules
 from sniper.domain.validation import Warning, Wish, bid_problems, bid_warnings
 from sniper.ports import Auctions, Bids, Clock, Ids, WakeUps
-from sniper.use_cases.wake_up import rearrange, settle
+from sniper.use_cases.wake_up import keep, rearrange
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +58,18 @@ def change_bid(change: BidChange, ports: ChangeBidPorts) -> Changed:
     problems = bid_problems(wish, auction, now, ports.timing)
     if problems:
         raise from_problems(problems)
-    wanted = _as_seen(wanted, auction, now)
+    wanted = _as_seen(wanted, auction, now, confirmed=change.max_bid_amount is not None)
     return Changed(_save(bid, wanted, now, ports), bid_warnings(wish, auction, now))
 
 
-def _as_seen(wanted: Bid, auction: Auction, now: datetime) -> Bid:
-    """The bid beside the auction that the person has just said yes to again."""
+def _as_seen(wanted: Bid, auction: Auction, now: datetime, *, confirmed: bool) -> Bid:
+    """The bid beside the auction as it is now; a new lead is no yes to a revised listing."""
     end = auction.auction_end_time or wanted.auction_end_time
     seen = replace(
         wanted,
         auction_end_time=end,
         current_price=auction.current_price or wanted.current_price,
-        item_revision=auction.revision,
+        item_revision=auction.revision if confirmed else wanted.item_revision,
         next_check_at=next_check_at(end, now),
     )
     of_the_link = tuple(code for code in wanted.findings if code in LINK_FINDINGS)
@@ -103,9 +103,9 @@ def _require_changeable(bid: Bid, change: BidChange) -> None:
 
 
 def _wanted(bid: Bid, change: BidChange, now: datetime) -> Bid:
-    maximum = change.max_bid_amount or bid.max_bid_amount
+    maximum = change.max_bid_amount
     lead_ms = bid.lead_ms if change.lead_ms is None else change.lead_ms
-    if maximum == bid.max_bid_amount:
+    if maximum is None:
         return replace(bid, lead_ms=lead_ms)
     confirmation = replace(bid.confirmation, max_bid_amount=maximum, confirmed_at=now)
     return replace(bid, max_bid_amount=maximum, lead_ms=lead_ms, confirmation=confirmation)
@@ -129,6 +129,4 @@ def _save(bid: Bid, wanted: Bid, now: datetime, ports: ChangeBidPorts) -> Bid:
         findings=wanted.findings,
         next_check_at=wanted.next_check_at,
     )
-    ports.bids.save(step)
-    settle(bid, step.after, now, ports.wake_ups, ports.timing)
-    return step.after
+    return keep(step, now, ports.bids, ports.wake_ups, ports.timing)

@@ -14,7 +14,6 @@ from sniper.ports import Auctions, Bids, Catalogue, Clock, Ids, WakeUps
 from sniper.use_cases.in_parallel import in_parallel
 
 _AT_ONCE = 8
-_BATCH = 50
 _TRIES = 5
 _REASONS = {Finding.ITEM_GONE: Reason.ITEM_GONE, Finding.AUCTION_ENDED: Reason.AUCTION_ENDED}
 _GONE = frozenset({ErrorCode.ITEM_NOT_FOUND, ErrorCode.ITEM_NOT_AN_AUCTION})
@@ -44,7 +43,7 @@ class Invalidated:
 
 
 def invalidate_item(item_id: str, marketplace: str, ports: InvalidationPorts) -> Invalidated:
-    """End the waiting bids of every person on an item, if eBay itself says that it is over.
+    """End the waiting bids of every person on an item of a site, if eBay says that it is over.
 
     A second reading of eBay decides, since one wrong answer must not end everybody's snipes. Can
     be repeated after a failure at any point: what was done stays done, the rest follows.
@@ -54,13 +53,10 @@ def invalidate_item(item_id: str, marketplace: str, ports: InvalidationPorts) ->
     reason = _why_over(item_id, marketplace, ports)
     if reason is None:
         return Invalidated(None)
-    waiting = [*ports.bids.live_on_item(item_id)]
-    ended = 0
-    for start in range(0, len(waiting), _BATCH):
-        batch = waiting[start : start + _BATCH]
-        done = in_parallel(lambda bid: _invalidate(bid, reason, ports), batch, at_once=_AT_ONCE)
-        ended += done.count(_Done.INVALID)
-    return Invalidated(reason, ended)
+    live = ports.bids.live_on_item(item_id)
+    concerned = [bid for bid in live if bid.listing_marketplace == marketplace]
+    done = in_parallel(lambda bid: _invalidate(bid, reason, ports), concerned, at_once=_AT_ONCE)
+    return Invalidated(reason, done.count(_Done.INVALID))
 
 
 def _why_over(item_id: str, marketplace: str, ports: InvalidationPorts) -> Reason | None:

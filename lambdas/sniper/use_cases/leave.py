@@ -7,10 +7,8 @@ from sniper.domain.bid import Bid
 from sniper.domain.errors import ErrorCode, SniperError
 from sniper.domain.user import EbayLink
 from sniper.ports import Bids, Chores, Directory, Erasure, Ids, WakeUps
-from sniper.use_cases.cancel_bid import cancel_bid
+from sniper.use_cases.cancel_bid import CANCELLABLE, cancel_bid
 from sniper.use_cases.ebay_access import REFRESH, EbayAccess
-
-_CANNOT_CANCEL = frozenset({ErrorCode.TOO_LATE_TO_CANCEL, ErrorCode.BID_ALREADY_ENDED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +37,8 @@ class ForgetPorts:
 def unlink(user_id: str, *, cancel_bids: bool, ports: UnlinkPorts) -> None:
     """Delete the link and its tokens, and ask eBay to revoke them; twice is the same as once.
 
-    Snipes need the link: unless `cancel_bids`, and for those that were sent already, raises
-    SniperError (LIVE_BIDS_EXIST), and the link stays.
+    Snipes need the link: raises SniperError (LIVE_BIDS_EXIST) unless `cancel_bids`, and then too
+    if one is being sent or stands at eBay. The link stays, and so do the other snipes.
     """
     user = ports.access.users.get(user_id)
     if user is None or user.ebay is None:
@@ -54,18 +52,11 @@ def unlink(user_id: str, *, cancel_bids: bool, ports: UnlinkPorts) -> None:
 def leave(user_id: str, ports: LeavePorts) -> None:
     """Cancel the person's snipes, unlink, end the sign-in, and have everything erased.
 
-    Raises SniperError (LIVE_BIDS_EXIST) while a bid is being sent or stands at eBay: its result
-    is still to come. What has begun is finished by asking again.
+    Raises SniperError (LIVE_BIDS_EXIST), and cancels nothing, while a bid is being sent or stands
+    at eBay: its result is still to come. What has begun is finished by asking again.
     """
-    unlinking = ports.unlinking
-    _cancel_all(user_id, unlinking)
-    if unlinking.bids.live_of(user_id):
-        raise SniperError(
-            ErrorCode.LIVE_BIDS_EXIST,
-            "A bid of yours is being sent or stands at eBay, and cannot be taken back. Delete your"
-            " account after that auction's end.",
-        )
-    unlink(user_id, cancel_bids=False, ports=unlinking)
+    _cancel_all(user_id, ports.unlinking)
+    unlink(user_id, cancel_bids=False, ports=ports.unlinking)
     ports.chores.forget_person(user_id, sign_in_too=True)
 
 
@@ -88,7 +79,11 @@ def forget_person(user_id: str, *, sign_in_too: bool, ports: ForgetPorts) -> Non
 
 
 def _cancel_all(user_id: str, ports: UnlinkPorts) -> None:
-    for bid in ports.bids.live_of(user_id):
+    """All or none, but for one that is sent in this very moment."""
+    live = ports.bids.live_of(user_id)
+    if not all(bid.status in CANCELLABLE for bid in live):
+        raise _in_the_air()
+    for bid in live:
         _cancel(bid, ports)
 
 
@@ -103,8 +98,18 @@ def _cancel(bid: Bid, ports: UnlinkPorts) -> None:
             ids=ports.ids,
         )
     except SniperError as error:
-        if error.code not in _CANNOT_CANCEL:
+        if error.code is ErrorCode.TOO_LATE_TO_CANCEL:
+            raise _in_the_air() from error
+        if error.code is not ErrorCode.BID_ALREADY_ENDED:
             raise
+
+
+def _in_the_air() -> SniperError:
+    return SniperError(
+        ErrorCode.LIVE_BIDS_EXIST,
+        "A bid of yours is being sent or stands at eBay, and cannot be taken back. Try again after"
+        " that auction's end.",
+    )
 
 
 def _revoke(user_id: str, link: EbayLink, access: EbayAccess) -> None:

@@ -30,7 +30,8 @@ def complete_link(user_id: str, *, code: str, state: str, ports: EbayAccess) -> 
     """Exchange eBay's code for tokens and store them sealed.
 
     Raises SniperError: LINK_STATE_INVALID for a state that is not this person's, used or older
-    than 15 minutes, and whatever the exchange and the identity call raise.
+    than 15 minutes, ACCOUNT_CLOSED when the person was erased meanwhile, and whatever the exchange
+    and the identity call raise.
     """
     now = ports.clock.now()
     if not ports.users.take_pending_link(user_id, _hash(state), now=now):
@@ -40,6 +41,8 @@ def complete_link(user_id: str, *, code: str, state: str, ports: EbayAccess) -> 
         )
     grant = ports.accounts.exchange(code)
     link = _link(user_id, grant, ports)
+    if ports.users.get(user_id) is None:
+        raise SniperError(ErrorCode.ACCOUNT_CLOSED, "This account was deleted. Sign up again.")
     ports.users.save_link(user_id, link, at=ports.clock.now())
     return link
 

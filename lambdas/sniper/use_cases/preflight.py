@@ -15,6 +15,7 @@ from sniper.domain.preflight import (
     auction_findings,
     link_finding,
     next_check_at,
+    over,
     retry_check_at,
 )
 from sniper.domain.progress import advance
@@ -23,7 +24,7 @@ from sniper.domain.user import EbayLink
 from sniper.ports import Bids, Catalogue, Chores, Clock, Ids, WakeUps
 from sniper.use_cases.ebay_access import EbayAccess, renewed_token
 from sniper.use_cases.in_parallel import in_parallel
-from sniper.use_cases.wake_up import rearrange, settle
+from sniper.use_cases.wake_up import assure_wake_up, keep, rearrange
 
 _AT_ONCE = 8
 _ASKED_FOR_AGE_S = 5
@@ -120,9 +121,9 @@ def _check(
     """Write down what is found, and move the wake-up with the auction's end."""
     auction, unseen = _look_at_auction(bid, ports, max_age_s)
     now = ports.clock.now()
-    seen = bid if auction is None else _beside(bid, auction)
+    seen = bid if auction is None else _beside(bid, auction, now)
     about_auction = unseen if auction is None else auction_findings(bid, auction, now)
-    findings = (*link.findings(bid, now), *about_auction)
+    findings = (*link.findings(seen, now), *about_auction)
     if not _OVER.isdisjoint(findings):
         ports.chores.invalidate_item(bid.ebay_item_id, bid.listing_marketplace)
     when = retry_check_at if Finding.NOT_CHECKED in findings else next_check_at
@@ -141,18 +142,24 @@ def _check(
         schedule_revision=wanted.schedule_revision,
         scheduler_job_id=wanted.scheduler_job_id,
     )
-    ports.bids.save(step)
-    settle(bid, step.after, now, ports.wake_ups, ports.timing)
-    return step.after
+    kept = keep(step, now, ports.bids, ports.wake_ups, ports.timing)
+    assure_wake_up(kept, now, ports.wake_ups, ports.timing)
+    return kept
 
 
 def _look_at_auction(
     bid: Bid, ports: PreflightPorts, max_age_s: float
 ) -> tuple[Auction | None, tuple[Finding, ...]]:
-    """The auction, or what is to be said when it cannot be seen."""
+    """The auction, or what is to be said when it cannot be seen.
+
+    What was seen before the bid was written last may be older than the end that the bid has.
+    """
+    since_written_s = (ports.clock.now() - bid.updated_at).total_seconds()
     try:
         sighting = ports.catalogue.get(
-            bid.ebay_item_id, bid.listing_marketplace, max_age_s=max_age_s
+            bid.ebay_item_id,
+            bid.listing_marketplace,
+            max_age_s=min(max_age_s, since_written_s),
         )
     except SniperError as error:
         return None, (_ITEM_FINDINGS.get(error.code, Finding.NOT_CHECKED),)
@@ -161,15 +168,15 @@ def _look_at_auction(
     return sighting.auction, ()
 
 
-def _beside(bid: Bid, auction: Auction) -> Bid:
-    """The bid with the end and price that the auction has now; an ended one moves nothing."""
+def _beside(bid: Bid, auction: Auction, now: datetime) -> Bid:
+    """The bid with the end and price that the auction has now; one that is over moves nothing."""
+    if over(auction, now) is not None:
+        return bid
     price = auction.current_price or bid.current_price
-    end = auction.auction_end_time
-    moved = end is not None and auction.is_auction and auction.available
     return replace(
         bid,
         current_price=price if price.currency == bid.current_price.currency else bid.current_price,
-        auction_end_time=end if moved and end is not None else bid.auction_end_time,
+        auction_end_time=auction.auction_end_time or bid.auction_end_time,
     )
 
 

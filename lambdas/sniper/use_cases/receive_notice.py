@@ -46,7 +46,8 @@ def receive_notice(signature: str, body: bytes, ports: NoticePorts) -> Received:
     notice = read_notice(body)
     if notice is None:
         return Received(None)
-    people = ports.users.linked_to(notice.ebay_account_id)
+    linked = ports.users.linked_to(notice.ebay_account_id)
+    people = [person for person in linked if person.ebay and notice.concerns(person.ebay)]
     for person in people:
         if notice.topic is Topic.ACCOUNT_DELETION:
             # Their sign-in here is theirs, not eBay's; only what we kept with it goes.

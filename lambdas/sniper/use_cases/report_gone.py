@@ -29,17 +29,20 @@ def look(item_id: str, marketplace: str, ports: LookPorts) -> Sighting:
         sighting = ports.catalogue.get(item_id, marketplace)
     except SniperError as error:
         if error.code in _GONE:
-            _report(item_id, marketplace, ports)
+            _report(item_id, ports)
         raise
     if over(sighting.auction, ports.clock.now()) is not None:
-        _report(item_id, marketplace, ports)
+        _report(item_id, ports)
     return sighting
 
 
-def _report(item_id: str, marketplace: str, ports: LookPorts) -> None:
-    """A report that fails is made again by the checks before the end."""
+def _report(item_id: str, ports: LookPorts) -> None:
+    """Have it looked for where the snipes know it from: on the site that was asked, any item may
+    be missing. A report that fails is made again by the checks before the end.
+    """
     now = ports.clock.now()
     with suppress(SniperError):
         live = ports.bids.live_on_item(item_id)
-        if any(bid.status is BidStatus.PENDING and bid.auction_end_time > now for bid in live):
+        waiting = [b for b in live if b.status is BidStatus.PENDING and b.auction_end_time > now]
+        for marketplace in sorted({bid.listing_marketplace for bid in waiting}):
             ports.chores.invalidate_item(item_id, marketplace)

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from sniper.domain.bid import Bid
-from sniper.domain.errors import SniperError
+from sniper.domain.errors import ErrorCode, SniperError
+from sniper.domain.progress import Step
 from sniper.domain.timing import TimingRules, wake_up_time
-from sniper.ports import WakeUps
+from sniper.ports import Bids, WakeUps
 
 
 def arrange_wake_up(bid: Bid, wake_ups: WakeUps, now: datetime, timing: TimingRules) -> str:
@@ -17,25 +18,71 @@ def arrange_wake_up(bid: Bid, wake_ups: WakeUps, now: datetime, timing: TimingRu
 
 
 def rearrange(bid: Bid, wanted: Bid, now: datetime, wake_ups: WakeUps, timing: TimingRules) -> Bid:
-    """`wanted` with a wake-up for its own end and lead, if that is another than `bid` has.
+    """`wanted` with a wake-up for its own end and lead, if `bid` has none for them.
 
-    First the new wake-up, then the row, then `settle`: a crash in between leaves a wake-up too
-    many, which the row makes harmless.
+    First the new wake-up, then the row (`keep`): a crash in between leaves a wake-up too many,
+    which the row makes harmless.
     """
     due = wake_up_time(wanted.auction_end_time, wanted.lead_ms, timing)
-    if due == wake_up_time(bid.auction_end_time, bid.lead_ms, timing) or due <= now:
+    moved = due != wake_up_time(bid.auction_end_time, bid.lead_ms, timing)
+    if due <= now or not (moved or bid.scheduler_job_id is None):
         return wanted
-    renamed = replace(wanted, schedule_revision=bid.schedule_revision + 1)
-    return replace(renamed, scheduler_job_id=wake_ups.schedule(renamed, due))
+    named = replace(wanted, schedule_revision=bid.schedule_revision + moved)
+    return replace(named, scheduler_job_id=wake_ups.schedule(named, due))
 
 
-def settle(before: Bid, after: Bid, now: datetime, wake_ups: WakeUps, timing: TimingRules) -> None:
-    """After the row was written: drop the wake-up that was replaced, or wake what is due now."""
+def keep(step: Step, now: datetime, bids: Bids, wake_ups: WakeUps, timing: TimingRules) -> Bid:
+    """Write a row that was rearranged, then drop the wake-up that was replaced.
+
+    What is due at once is woken at once. Raises what Bids.save and WakeUps.wake_now raise.
+    """
+    before, after = step.before, step.after
+    renamed = after.schedule_revision != before.schedule_revision
+    try:
+        bids.save(step)
+    except SniperError as error:
+        if renamed and error.code is ErrorCode.STALE_VERSION:
+            _give_back(after, now, bids, wake_ups, timing)
+        raise
     due = wake_up_time(after.auction_end_time, after.lead_ms, timing)
-    if after.schedule_revision != before.schedule_revision:
+    if renamed:
         drop_wake_up(before, wake_ups)
     elif due != wake_up_time(before.auction_end_time, before.lead_ms, timing):
         wake_ups.wake_now(after, now)  # the old one stays as a second chance
+    return after
+
+
+def assure_wake_up(bid: Bid, now: datetime, wake_ups: WakeUps, timing: TimingRules) -> None:
+    """Make the wake-up again if it was lost; if it is there, nothing changes."""
+    due = wake_up_time(bid.auction_end_time, bid.lead_ms, timing)
+    if now < due:
+        with suppress(SniperError):
+            wake_ups.schedule(bid, due)
+
+
+def _give_back(
+    lost: Bid, now: datetime, bids: Bids, wake_ups: WakeUps, timing: TimingRules
+) -> None:
+    """Whoever was quicker may have given their wake-up the same name: it is to be due as theirs.
+
+    Under a name that no waiting bid can have any more, nothing is left.
+    """
+    with suppress(SniperError):
+        stored = _stored(lost, bids)
+        if stored is None or stored.ended:
+            drop_wake_up(lost, wake_ups)
+        elif stored.scheduler_job_id == lost.scheduler_job_id:
+            assure_wake_up(stored, now, wake_ups, timing)
+
+
+def _stored(bid: Bid, bids: Bids) -> Bid | None:
+    """The bid as it is now; None if it was erased with everything of its person's."""
+    try:
+        return bids.get(bid.user_id, bid.bid_id)
+    except SniperError as error:
+        if error.code is not ErrorCode.BID_NOT_FOUND:
+            raise
+        return None
 
 
 def drop_wake_up(bid: Bid, wake_ups: WakeUps) -> None:

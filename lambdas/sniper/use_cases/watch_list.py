@@ -1,5 +1,6 @@
 """A person's eBay watch list: the auctions on it that still run, as fresh as the catalogue has."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -18,6 +19,7 @@ from sniper.use_cases.in_parallel import in_parallel
 from sniper.use_cases.report_gone import LookPorts, look
 
 _AT_ONCE = 8
+_CURSOR = re.compile(r"([0-9]{8}T[0-9]{6}\.[0-9]{6}Z)~([0-9]{1,19})")
 _TOKEN_SPARE = timedelta(minutes=2)
 _WITHOUT_END = datetime.max.replace(tzinfo=UTC)
 _GONE = frozenset({ErrorCode.ITEM_NOT_FOUND, ErrorCode.ITEM_NOT_AN_AUCTION})
@@ -60,7 +62,8 @@ def read_watch_list(
     """
     entries = _entries(user_id, marketplace, ports)
     running = sorted((entry for entry in entries if entry.auction), key=_place)
-    onwards = [entry for entry in running if cursor is None or _place(entry) > _after(cursor)]
+    after = ("", "") if cursor is None else _after(cursor)
+    onwards = [entry for entry in running if _place(entry) > after]
     shown = onwards[:limit]
     live = {bid.ebay_item_id: bid for bid in ports.looking.bids.live_of(user_id)}
     items = _looked_at(shown, marketplace, live, ports.looking)
@@ -88,15 +91,15 @@ def _entries(user_id: str, marketplace: str, ports: WatchListPorts) -> Sequence[
 def _place(entry: WatchedEntry) -> tuple[str, str]:
     """Where an entry stands in the order of the list; it stays there from page to page."""
     end = entry.auction_end_time or _WITHOUT_END
-    return end.astimezone(UTC).isoformat(), entry.ebay_item_id
+    return f"{end.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}", entry.ebay_item_id
 
 
 def _after(cursor: str) -> tuple[str, str]:
-    end, _, item_id = cursor.partition("~")
-    if not item_id:
+    found = _CURSOR.fullmatch(cursor)
+    if found is None:
         message = "This cursor is none of ours. Start again without one."
         raise SniperError(ErrorCode.INVALID_CURSOR, message)
-    return end, item_id
+    return found[1], found[2]
 
 
 def _looked_at(

@@ -1,0 +1,151 @@
+"""What each use case takes of a world's ports, as the composition root would bundle it."""
+
+from sniper.adapters.memory.chores import MemoryChores
+from sniper.adapters.memory.directory import MemoryDirectory
+from sniper.adapters.memory.ebay import MemoryAccounts, MemoryAuctions, MemoryBidding
+from sniper.adapters.memory.notices import MemoryNoticeSignatures
+from sniper.adapters.memory.system import SequentialIds
+from sniper.adapters.memory.wake_ups import MemoryOutcomeChecks, MemoryWakeUps
+from sniper.adapters.memory.watch_lists import MemoryWatchLists
+from sniper.domain.timing import TimingRules
+from sniper.ports import Bids, Catalogue, Erasure, TokenVault, Users
+from sniper.use_cases.change_bid import ChangeBidPorts
+from sniper.use_cases.create_bid import CreateBidPorts
+from sniper.use_cases.ebay_access import EbayAccess
+from sniper.use_cases.execution.ports import ExecutionPorts
+from sniper.use_cases.invalidate_item import InvalidationPorts
+from sniper.use_cases.leave import ForgetPorts, LeavePorts, UnlinkPorts
+from sniper.use_cases.preflight import PreflightPorts
+from sniper.use_cases.read_profile import ProfilePorts
+from sniper.use_cases.receive_notice import NoticePorts
+from sniper.use_cases.report_gone import LookPorts
+from sniper.use_cases.resolve_outcome import OutcomePorts
+from sniper.use_cases.watch_list import WatchListPorts
+
+from tests.use_cases.eventful_clock import EventfulClock
+
+
+class Bundles:
+    """A test may put a part of its own in place of any of these."""
+
+    clock: EventfulClock
+    ids: SequentialIds
+    bids: Bids
+    users: Users
+    directory: MemoryDirectory
+    erasure: Erasure
+    vault: TokenVault
+    auctions: MemoryAuctions
+    catalogue: Catalogue
+    watch_lists: MemoryWatchLists
+    signatures: MemoryNoticeSignatures
+    accounts: MemoryAccounts
+    bidding: MemoryBidding
+    wake_ups: MemoryWakeUps
+    checks: MemoryOutcomeChecks
+    chores: MemoryChores
+    timing: TimingRules
+
+    @property
+    def access(self) -> EbayAccess:
+        return EbayAccess(self.users, self.vault, self.accounts, self.clock)
+
+    @property
+    def creating(self) -> CreateBidPorts:
+        return CreateBidPorts(
+            self.users,
+            self.bids,
+            self.auctions,
+            self.wake_ups,
+            self.clock,
+            self.ids,
+            self.timing,
+            "EBAY_US",
+        )
+
+    @property
+    def changing(self) -> ChangeBidPorts:
+        return ChangeBidPorts(
+            self.bids, self.auctions, self.wake_ups, self.clock, self.ids, self.timing
+        )
+
+    @property
+    def executing(self) -> ExecutionPorts:
+        return ExecutionPorts(
+            bids=self.bids,
+            users=self.users,
+            vault=self.vault,
+            accounts=self.accounts,
+            auctions=self.auctions,
+            bidding=self.bidding,
+            wake_ups=self.wake_ups,
+            outcome_checks=self.checks,
+            clock=self.clock,
+            ids=self.ids,
+            timing=self.timing,
+        )
+
+    @property
+    def resolving(self) -> OutcomePorts:
+        return OutcomePorts(
+            self.bids,
+            self.users,
+            self.vault,
+            self.accounts,
+            self.bidding,
+            self.checks,
+            self.clock,
+            self.ids,
+        )
+
+    @property
+    def profile(self) -> ProfilePorts:
+        return ProfilePorts(self.users, self.directory, self.clock, self.accounts.scopes)
+
+    @property
+    def looking(self) -> LookPorts:
+        return LookPorts(self.catalogue, self.bids, self.chores, self.clock)
+
+    @property
+    def watch_list(self) -> WatchListPorts:
+        return WatchListPorts(self.watch_lists, self.access, self.looking)
+
+    @property
+    def preflight(self) -> PreflightPorts:
+        return PreflightPorts(
+            bids=self.bids,
+            catalogue=self.catalogue,
+            access=self.access,
+            wake_ups=self.wake_ups,
+            chores=self.chores,
+            clock=self.clock,
+            ids=self.ids,
+            timing=self.timing,
+        )
+
+    @property
+    def invalidation(self) -> InvalidationPorts:
+        return InvalidationPorts(
+            bids=self.bids,
+            auctions=self.auctions,
+            catalogue=self.catalogue,
+            wake_ups=self.wake_ups,
+            clock=self.clock,
+            ids=self.ids,
+        )
+
+    @property
+    def unlinking(self) -> UnlinkPorts:
+        return UnlinkPorts(self.bids, self.wake_ups, self.access, self.ids)
+
+    @property
+    def leaving(self) -> LeavePorts:
+        return LeavePorts(self.unlinking, self.chores)
+
+    @property
+    def forgetting(self) -> ForgetPorts:
+        return ForgetPorts(self.bids, self.wake_ups, self.access, self.erasure, self.directory)
+
+    @property
+    def notices(self) -> NoticePorts:
+        return NoticePorts(self.signatures, self.users, self.chores, self.clock)
