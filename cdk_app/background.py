@@ -43,7 +43,8 @@ FORGET_PERSON = FunctionSpec(
     needs=frozenset(
         {
             Need.USERS,
-            Need.BIDS,
+            Need.BIDS_READ,
+            Need.BIDS_ERASE,
             Need.HISTORY_ERASE,
             Need.EBAY,
             Need.TOKENS,

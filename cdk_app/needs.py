@@ -45,6 +45,7 @@ def bid_provisions(bids: Table, history: Table) -> Provisions:
     return {
         Need.BIDS: Provision(bids.grant_read_write, bid_environment),
         Need.BIDS_READ: Provision(bids.grant_read, bid_environment),
+        Need.BIDS_ERASE: Provision(bids.grant_erase, bid_environment),
         Need.HISTORY_READ: Provision(history.grant_read, history_environment),
         # Nothing that runs can rewrite what happened, and only erasing a person removes it.
         Need.HISTORY_APPEND: Provision(history.grant_append, history_environment),

@@ -13,6 +13,7 @@ class Need(Enum):
     USERS = auto()
     BIDS_READ = auto()
     BIDS = auto()
+    BIDS_ERASE = auto()
     HISTORY_READ = auto()
     HISTORY_APPEND = auto()
     HISTORY_ERASE = auto()

@@ -14,11 +14,11 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from constructs import Construct
 
-_READ = ("dynamodb:GetItem", "dynamodb:Query")
+_READ = ("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query")
 _APPEND = ("dynamodb:PutItem",)
 _UPDATE = ("dynamodb:UpdateItem",)
 _WRITE = ("dynamodb:DeleteItem", *_APPEND, *_UPDATE)
-_ERASE = ("dynamodb:Query", "dynamodb:DeleteItem")
+_ERASE = ("dynamodb:BatchWriteItem", "dynamodb:Query")
 # DynamoDB uses the customer key in the caller's name. These are the actions CDK grants for it,
 # with the wildcards of `kms:GenerateDataKey*` and `kms:ReEncrypt*` written out.
 _READ_KEY = ("kms:Decrypt", "kms:DescribeKey")
@@ -112,7 +112,10 @@ class Table(Construct):
         self._grant_changes(grantee, _UPDATE)
 
     def grant_erase(self, grantee: iam.IGrantable) -> None:
-        """Allow finding rows by the table's own key and deleting them; not changing them."""
+        """Allow finding rows by the table's own key and deleting many of them at once.
+
+        To IAM, putting many at once is the same action.
+        """
         self._grant_changes(grantee, _ERASE)
 
     def grant_read_write(self, grantee: iam.IGrantable) -> None:

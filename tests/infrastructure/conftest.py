@@ -38,7 +38,14 @@ def customised(tmp_path_factory: pytest.TempPathFactory) -> Deployment:
         publicUrl="https://snipes.example.org/",
         ebayBidding="off",
         executorConcurrency="50",
+        notificationsUrl="https://snipes.example.org/ebay",
     )
+
+
+@pytest.fixture(scope="session")
+def with_valkey(tmp_path_factory: pytest.TempPathFactory) -> Deployment:
+    """Prod with the other cache."""
+    return synthesize(tmp_path_factory.mktemp("cdk-valkey"), stage="prod", cache="valkey")
 
 
 @pytest.fixture(scope="session")
@@ -65,7 +72,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests that share what is costly in one worker each (with --dist loadgroup)."""
     for item in items:
         used = set(getattr(item, "fixturenames", ()))
-        if used & {"prod", "dev", "embedded", "customised"}:
+        if used & {"prod", "dev", "embedded", "customised", "with_valkey"}:
             item.add_marker(pytest.mark.xdist_group("cdk"))
         elif "bundle" in used:
             item.add_marker(pytest.mark.xdist_group("bundle"))

@@ -15,12 +15,21 @@ FUNCTIONS = {
     "GetBidHistory": ("api.get_bid_history", 15, 512),
     "ListHistory": ("api.list_history", 15, 512),
     "GetItem": ("api.get_item", 25, 512),
+    "CheckBid": ("api.check_bid", 25, 512),
+    "GetWishlist": ("api.get_wishlist", 25, 512),
     "GetMe": ("api.get_me", 15, 512),
+    "ChangeMe": ("api.change_me", 15, 512),
+    "DeleteMe": ("api.delete_me", 25, 512),
     "LinkEbay": ("api.link_ebay", 15, 512),
     "CompleteEbayLink": ("api.complete_ebay_link", 25, 512),
     "UnlinkEbay": ("api.unlink_ebay", 25, 512),
+    "AnswerEbayChallenge": ("api.answer_ebay_challenge", 15, 512),
+    "ReceiveEbayNotification": ("api.receive_ebay_notification", 25, 512),
     "ExecuteBid": ("events.execute_bid", 300, 256),
     "ResolveOutcome": ("events.resolve_outcome", 60, 256),
+    "SweepBids": ("events.sweep_bids", 55, 512),
+    "InvalidateItem": ("events.invalidate_item", 300, 512),
+    "ForgetPerson": ("events.forget_person", 300, 256),
     "CreateUser": ("events.create_user", 5, 256),
 }
 
@@ -97,8 +106,33 @@ def test_every_module_is_named_by_exactly_one_function(prod: Deployment) -> None
     assert modules <= set(handlers)
 
 
-def test_nothing_but_the_executor_is_asked_to_be_retried_by_lambda(prod: Deployment) -> None:
-    (config,) = prod.all("AWS::Lambda::EventInvokeConfig")
+def invocation(deployment: Deployment, name: str) -> Resource:
+    """How Lambda treats an event that it was given to deliver by itself."""
+    (found,) = [
+        entry
+        for entry in deployment.all("AWS::Lambda::EventInvokeConfig")
+        if entry.path.startswith(f"{name}/")
+    ]
+    return found
+
+
+def test_no_function_is_started_again_by_lambda_itself(prod: Deployment) -> None:
+    configured = prod.all("AWS::Lambda::EventInvokeConfig")
+    assert {entry.path.partition("/")[0] for entry in configured} == {"ExecuteBid", "SweepBids"}
+    assert {entry.properties["MaximumRetryAttempts"] for entry in configured} == {0}
+
+
+def test_a_sweep_is_dropped_when_the_next_one_is_due(prod: Deployment) -> None:
+    assert invocation(prod, "SweepBids").properties == {
+        "FunctionName": {"Ref": function(prod, "SweepBids").logical_id},
+        "Qualifier": "$LATEST",
+        "MaximumRetryAttempts": 0,
+        "MaximumEventAgeInSeconds": 60,
+    }
+
+
+def test_a_bid_that_could_not_be_executed_is_reported(prod: Deployment) -> None:
+    config = invocation(prod, "ExecuteBid")
     executor = function(prod, "ExecuteBid")
     queue = prod.service.one("AWS::SQS::Queue", "ExecuteBidDeadLetters")
     assert config.properties == {

@@ -14,11 +14,19 @@ ROUTES = {
     "GET /bids/{bidId}/history": ("GetBidHistory", 20, 40),
     "GET /history": ("ListHistory", 20, 40),
     "GET /items/{itemId+}": ("GetItem", 10, 20),
+    "POST /bids/{bidId}/check": ("CheckBid", 10, 20),
+    "GET /wishlist": ("GetWishlist", 10, 20),
     "GET /me": ("GetMe", 20, 40),
+    "PATCH /me": ("ChangeMe", 10, 20),
+    "DELETE /me": ("DeleteMe", 2, 5),
     "POST /ebay/auth/link": ("LinkEbay", 2, 5),
     "POST /ebay/auth/callback": ("CompleteEbayLink", 2, 5),
     "DELETE /ebay/auth": ("UnlinkEbay", 2, 5),
+    "GET /ebay/notifications": ("AnswerEbayChallenge", 5, 10),
+    "POST /ebay/notifications": ("ReceiveEbayNotification", 5, 10),
 }
+# What eBay calls, which has no access token of ours.
+PUBLIC = {"GET /ebay/notifications", "POST /ebay/notifications"}
 PERSONAL = ["sourceIp", "userAgent", "claims", "identity", "email", "path}", "querystring", "body"]
 
 
@@ -49,8 +57,8 @@ def test_a_route_reaches_its_own_function(prod: Deployment, key: str) -> None:
     assert integration.properties["PayloadFormatVersion"] == "2.0"
 
 
-@pytest.mark.parametrize("key", ROUTES)
-def test_no_route_answers_without_an_access_token_of_our_own_pool(
+@pytest.mark.parametrize("key", sorted(set(ROUTES) - PUBLIC))
+def test_no_other_route_answers_without_an_access_token_of_our_own_pool(
     prod: Deployment, key: str
 ) -> None:
     (authorizer,) = prod.all("AWS::ApiGatewayV2::Authorizer")
@@ -59,6 +67,24 @@ def test_no_route_answers_without_an_access_token_of_our_own_pool(
     assert route["AuthorizerId"] == {"Ref": authorizer.logical_id}
     # ID tokens carry no scopes, so they are refused.
     assert route["AuthorizationScopes"] == ["openid"]
+
+
+def test_only_what_ebay_calls_is_open_to_everybody(prod: Deployment) -> None:
+    open_to_all = {key for key, route in routes(prod).items() if "AuthorizerId" not in route}
+    assert open_to_all == PUBLIC
+    for key in PUBLIC:
+        assert routes(prod)[key]["AuthorizationType"] == "NONE"
+        assert "AuthorizationScopes" not in routes(prod)[key]
+
+
+def test_an_open_route_is_accepted_by_itself_and_with_the_reason(prod: Deployment) -> None:
+    accepted = {
+        route.properties["RouteKey"]: route.acknowledged.get("AwsSolutions-APIG4", "")
+        for route in prod.all("AWS::ApiGatewayV2::Route")
+        if route.acknowledged
+    }
+    assert set(accepted) == PUBLIC
+    assert all("eBay" in reason for reason in accepted.values())
 
 
 def test_the_authorizer_believes_our_pool_and_our_client_only(prod: Deployment) -> None:
@@ -112,12 +138,15 @@ def test_only_the_pages_own_origin_may_call(prod: Deployment) -> None:
 
 def test_api_gateway_may_invoke_each_function_for_its_own_route_only(prod: Deployment) -> None:
     (api,) = prod.all("AWS::ApiGatewayV2::Api")
-    permissions = prod.service.all("AWS::Lambda::Permission")
+    permissions = [
+        entry
+        for entry in prod.service.all("AWS::Lambda::Permission")
+        if entry.properties["Principal"] == "apigateway.amazonaws.com"
+    ]
     allowed = {
         (entry.path.partition("/")[0], entry.properties["SourceArn"]["Fn::Join"][1][-1])
         for entry in permissions
         if {"Ref": api.logical_id} in entry.properties["SourceArn"]["Fn::Join"][1]
-        and entry.properties["Principal"] == "apigateway.amazonaws.com"
     }
     assert len(permissions) == len(ROUTES)
     assert {path for _, path in allowed} == {f"/*/*{key.partition(' ')[2]}" for key in ROUTES}

@@ -56,6 +56,7 @@ def test_the_keyset_is_a_placeholder_that_a_person_fills_in(prod: Deployment) ->
     assert json.loads(generator["SecretStringTemplate"]) == {
         "clientId": "replace-me",
         "ruName": "replace-me",
+        "verificationToken": "replace-me",
     }
     assert generator["GenerateStringKey"] == "clientSecret"
     assert "SecretString" not in secret.properties

@@ -5,7 +5,8 @@ import pytest
 from tests.infrastructure.policies import Abilities, abilities
 from tests.infrastructure.synthesized import Deployment
 
-READ = {"dynamodb:GetItem", "dynamodb:Query"}
+READ = {"dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"}
+ERASE = {"dynamodb:BatchWriteItem", "dynamodb:Query"}
 CHANGE = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}
 READ_KEY = {"kms:Decrypt", "kms:DescribeKey"}
 CHANGE_KEY = {
@@ -19,11 +20,27 @@ CHANGE_KEY = {
 SCHEDULES = (
     "arn:AWS::Partition:scheduler:AWS::Region:AWS::AccountId:schedule/ebay-sniper-prod/bid-*"
 )
-BID_INDEXES = ["Bids/index/byLiveItem", "Bids/index/byRepairDue", "Bids/index/byUserStatus"]
+BID_INDEXES = [
+    "Bids/index/byCheckDue",
+    "Bids/index/byLiveItem",
+    "Bids/index/byRepairDue",
+    "Bids/index/byUserStatus",
+]
+TAKE = {
+    "sqs:ReceiveMessage",
+    "sqs:DeleteMessage",
+    "sqs:ChangeMessageVisibility",
+    "sqs:GetQueueAttributes",
+    "sqs:GetQueueUrl",
+}
 SEND_AND_LOOK = {"sqs:SendMessage", "sqs:GetQueueAttributes", "sqs:GetQueueUrl"}
 
 MEANING: dict[str, Abilities] = {
-    "read and change users": {"Users": READ | CHANGE, "DataKey": CHANGE_KEY},
+    "read and change users": {
+        "Users": READ | CHANGE,
+        "Users/index/byEbayAccount": READ,
+        "DataKey": CHANGE_KEY,
+    },
     "ensure a user": {"Users": {"dynamodb:UpdateItem"}, "DataKey": CHANGE_KEY},
     "read bids": {"Bids": READ, **dict.fromkeys(BID_INDEXES, READ), "DataKey": READ_KEY},
     "read and change bids": {
@@ -31,8 +48,11 @@ MEANING: dict[str, Abilities] = {
         **dict.fromkeys(BID_INDEXES, READ),
         "DataKey": CHANGE_KEY,
     },
+    "erase bids": {"Bids": ERASE, "DataKey": CHANGE_KEY},
     "read history": {"BidHistory": READ, "BidHistory/index/byBid": READ, "DataKey": READ_KEY},
     "add to history": {"BidHistory": {"dynamodb:PutItem"}, "DataKey": CHANGE_KEY},
+    "erase history": {"BidHistory": ERASE, "DataKey": CHANGE_KEY},
+    "use the item cache": {"ItemCache": READ | CHANGE, "DataKey": CHANGE_KEY},
     "read the keyset": {
         "EbayKeyset": {"secretsmanager:GetSecretValue"},
         "DataKey": {"kms:Decrypt"},
@@ -52,17 +72,17 @@ MEANING: dict[str, Abilities] = {
         "ExecuteBidFunction:$LATEST": {"lambda:InvokeFunction"},
     },
     "ask for an outcome": {"Outcomes": {"sqs:SendMessage"}},
-    "take outcomes": {
-        "Outcomes": {
-            "sqs:ReceiveMessage",
-            "sqs:DeleteMessage",
-            "sqs:ChangeMessageVisibility",
-            "sqs:GetQueueAttributes",
-            "sqs:GetQueueUrl",
-        }
-    },
+    "take outcomes": {"Outcomes": TAKE},
+    "ask for an invalidation": {"Invalidations": {"sqs:SendMessage"}},
+    "take invalidations": {"Invalidations": TAKE},
+    "ask for an erasure": {"Departures": {"sqs:SendMessage"}},
+    "take departures": {"Departures": TAKE},
     "report what failed": {"ExecuteBidDeadLetters": SEND_AND_LOOK},
     "look up an e-mail address": {"UserPool": {"cognito-idp:AdminGetUser"}},
+    "end a sign-in": {"UserPool": {"cognito-idp:AdminDeleteUser"}},
+    # Nothing but environment variables.
+    "know the scopes": {},
+    "know the notices' address": {},
 }
 ARRANGE = [
     "read and change users",
@@ -73,6 +93,24 @@ ARRANGE = [
     "schedule",
     "start the executor",
 ]
+UNLINK = [
+    "read and change users",
+    "read and change bids",
+    "add to history",
+    "read the keyset",
+    "use tokens",
+    "cancel schedules",
+]
+LOOK = [
+    "read and change users",
+    "read bids",
+    "use the item cache",
+    "read the keyset",
+    "use tokens",
+    "ask for an invalidation",
+]
+CHECK = [*ARRANGE, "use the item cache", "ask for an invalidation"]
+PROFILE = ["read and change users", "look up an e-mail address", "know the scopes"]
 EXPECTED = {
     "CreateBid": ARRANGE,
     "ListBids": ["read bids"],
@@ -86,11 +124,22 @@ EXPECTED = {
     ],
     "GetBidHistory": ["read bids", "read history"],
     "ListHistory": ["read history"],
-    "GetItem": ["read and change users", "read the keyset", "use tokens"],
-    "GetMe": ["read and change users", "look up an e-mail address"],
-    "LinkEbay": ["read and change users", "read the keyset"],
+    "CheckBid": CHECK,
+    "GetItem": LOOK,
+    "GetWishlist": LOOK,
+    "GetMe": PROFILE,
+    "ChangeMe": PROFILE,
+    "DeleteMe": [*UNLINK, "ask for an erasure"],
+    "LinkEbay": ["read and change users", "read the keyset", "look up an e-mail address"],
     "CompleteEbayLink": ["read and change users", "read the keyset", "use tokens"],
-    "UnlinkEbay": ["read and change users", "read the keyset", "use tokens"],
+    "UnlinkEbay": UNLINK,
+    "AnswerEbayChallenge": ["read the keyset", "know the notices' address"],
+    "ReceiveEbayNotification": [
+        "read and change users",
+        "read the keyset",
+        "use tokens",
+        "ask for an erasure",
+    ],
     "ExecuteBid": [
         "read and change users",
         "read and change bids",
@@ -109,6 +158,19 @@ EXPECTED = {
         "use tokens",
         "ask for an outcome",
         "take outcomes",
+    ],
+    "SweepBids": CHECK,
+    "InvalidateItem": [*UNLINK, "use the item cache", "take invalidations"],
+    "ForgetPerson": [
+        "read and change users",
+        "read bids",
+        "erase bids",
+        "erase history",
+        "read the keyset",
+        "use tokens",
+        "cancel schedules",
+        "end a sign-in",
+        "take departures",
     ],
     "CreateUser": ["ensure a user"],
 }
@@ -157,9 +219,16 @@ def test_tokens_are_opened_only_where_ebay_is_called_for_a_person(prod: Deployme
     assert who_may(prod, "kms:Decrypt", "TokenKey") == {
         "CreateBid",
         "ChangeBid",
+        "CheckBid",
+        "SweepBids",
         "GetItem",
+        "GetWishlist",
         "CompleteEbayLink",
         "UnlinkEbay",
+        "DeleteMe",
+        "ReceiveEbayNotification",
+        "InvalidateItem",
+        "ForgetPerson",
         "ExecuteBid",
         "ResolveOutcome",
     }
@@ -170,13 +239,23 @@ def test_nobody_may_rewrite_history(prod: Deployment) -> None:
     assert who_may(prod, "dynamodb:DeleteItem", "BidHistory") == set()
 
 
-@pytest.mark.parametrize("table", ["Users", "Bids", "BidHistory"])
+@pytest.mark.parametrize("table", ["Users", "Bids", "BidHistory", "ItemCache"])
+def test_only_what_erases_a_person_deletes_many_rows_at_once(prod: Deployment, table: str) -> None:
+    eraser = {"ForgetPerson"} if table in {"Bids", "BidHistory"} else set()
+    assert who_may(prod, "dynamodb:BatchWriteItem", table) == eraser
+
+
+def test_only_what_erases_a_person_ends_a_sign_in(prod: Deployment) -> None:
+    assert who_may(prod, "cognito-idp:AdminDeleteUser", "UserPool") == {"ForgetPerson"}
+
+
+@pytest.mark.parametrize("table", ["Users", "Bids", "BidHistory", "ItemCache"])
 def test_nobody_may_read_a_whole_table(prod: Deployment, table: str) -> None:
     assert who_may(prod, "dynamodb:Scan", table) == set()
 
 
 def test_only_those_who_schedule_may_hand_over_the_role(prod: Deployment) -> None:
-    scheduling = {"CreateBid", "ChangeBid", "ExecuteBid"}
+    scheduling = {"CreateBid", "ChangeBid", "CheckBid", "SweepBids", "ExecuteBid"}
     assert who_may(prod, "iam:PassRole", "SchedulesRole") == scheduling
     assert who_may(prod, "scheduler:CreateSchedule", SCHEDULES) == scheduling
 
@@ -186,6 +265,9 @@ ENVIRONMENT = {
     "ensure a user": {"USERS_TABLE"},
     "read bids": {"BIDS_TABLE"},
     "read and change bids": {"BIDS_TABLE"},
+    "erase bids": {"BIDS_TABLE"},
+    "erase history": {"BID_HISTORY_TABLE"},
+    "use the item cache": {"ITEM_CACHE_TABLE"},
     "read history": {"BID_HISTORY_TABLE"},
     "add to history": {"BID_HISTORY_TABLE"},
     "read the keyset": {
@@ -207,6 +289,11 @@ ENVIRONMENT = {
     "cancel schedules": {"SCHEDULE_GROUP"},
     "start the executor": {"EXECUTE_BID_ARN"},
     "ask for an outcome": {"OUTCOME_QUEUE_URL"},
+    "ask for an invalidation": {"INVALIDATION_QUEUE_URL"},
+    "ask for an erasure": {"DEPARTURE_QUEUE_URL"},
+    "end a sign-in": {"USER_POOL_ID"},
+    "know the scopes": {"EBAY_SCOPES", "EBAY_MARKETPLACE"},
+    "know the notices' address": {"EBAY_NOTIFICATIONS_URL"},
     "look up an e-mail address": {"USER_POOL_ID"},
 }
 EVERYWHERE = {"STAGE", "POWERTOOLS_SERVICE_NAME", "POWERTOOLS_LOG_LEVEL"}

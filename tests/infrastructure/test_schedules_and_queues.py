@@ -2,7 +2,20 @@ import pytest
 
 from tests.infrastructure.synthesized import Deployment, Resource
 
-QUEUES = {"Schedules/DeadLetters", "ExecuteBidDeadLetters", "OutcomeDeadLetters", "Outcomes"}
+# queue -> its consumer, how many messages at once, and how many batches at once
+JOBS = {
+    "Outcome": ("ResolveOutcome", 5, None),
+    "Invalidation": ("InvalidateItem", 1, 2),
+    "Departure": ("ForgetPerson", 1, 2),
+}
+WORK = {f"{name}s" for name in JOBS}
+QUEUES = {
+    "Schedules/DeadLetters",
+    "ExecuteBidDeadLetters",
+    *(f"{name}DeadLetters" for name in JOBS),
+    *WORK,
+}
+FOUR_DAYS_S = 4 * 24 * 3600
 FOURTEEN_DAYS_S = 14 * 24 * 3600
 
 
@@ -60,35 +73,76 @@ def test_a_queue_is_encrypted_and_refuses_plain_http(prod: Deployment, path: str
     ]
 
 
-@pytest.mark.parametrize("path", sorted(QUEUES - {"Outcomes"}))
+@pytest.mark.parametrize("path", sorted(QUEUES - WORK))
 def test_what_was_given_up_is_kept_for_two_weeks(prod: Deployment, path: str) -> None:
     assert queue(prod, path).properties["MessageRetentionPeriod"] == FOURTEEN_DAYS_S
     assert "RedrivePolicy" not in queue(prod, path).properties
 
 
-def test_an_outcome_that_cannot_be_resolved_is_set_aside_after_five_attempts(
-    prod: Deployment,
-) -> None:
-    dead_letters = queue(prod, "OutcomeDeadLetters")
-    assert queue(prod, "Outcomes").properties["RedrivePolicy"] == {
+@pytest.mark.parametrize("path", sorted(WORK))
+def test_work_waits_for_four_days(prod: Deployment, path: str) -> None:
+    assert queue(prod, path).properties["MessageRetentionPeriod"] == FOUR_DAYS_S
+
+
+@pytest.mark.parametrize("name", JOBS)
+def test_what_cannot_be_done_is_set_aside_after_five_attempts(prod: Deployment, name: str) -> None:
+    dead_letters = queue(prod, f"{name}DeadLetters")
+    assert queue(prod, f"{name}s").properties["RedrivePolicy"] == {
         "deadLetterTargetArn": {"Fn::GetAtt": [dead_letters.logical_id, "Arn"]},
         "maxReceiveCount": 5,
     }
 
 
-def test_an_outcome_stays_hidden_for_six_times_the_functions_time_out(prod: Deployment) -> None:
-    function = prod.service.one("AWS::Lambda::Function", "ResolveOutcome")
-    hidden_s = queue(prod, "Outcomes").properties["VisibilityTimeout"]
+@pytest.mark.parametrize("name", JOBS)
+def test_a_message_stays_hidden_for_six_times_its_functions_time_out(
+    prod: Deployment, name: str
+) -> None:
+    function = prod.service.one("AWS::Lambda::Function", JOBS[name][0])
+    hidden_s = queue(prod, f"{name}s").properties["VisibilityTimeout"]
     assert hidden_s >= 6 * function.properties["Timeout"]
 
 
-def test_one_bad_outcome_does_not_repeat_the_good_ones(prod: Deployment) -> None:
-    (source,) = prod.all("AWS::Lambda::EventSourceMapping")
-    function = prod.service.one("AWS::Lambda::Function", "ResolveOutcome")
-    outcomes = queue(prod, "Outcomes")
-    assert source.properties == {
+@pytest.mark.parametrize("name", JOBS)
+def test_one_bad_message_does_not_repeat_the_good_ones(prod: Deployment, name: str) -> None:
+    consumer, batch_size, batches = JOBS[name]
+    (source,) = [
+        entry
+        for entry in prod.all("AWS::Lambda::EventSourceMapping")
+        if entry.path == f"{name}Source"
+    ]
+    function = prod.service.one("AWS::Lambda::Function", consumer)
+    expected = {
         "FunctionName": {"Ref": function.logical_id},
-        "EventSourceArn": {"Fn::GetAtt": [outcomes.logical_id, "Arn"]},
-        "BatchSize": 5,
+        "EventSourceArn": {"Fn::GetAtt": [queue(prod, f"{name}s").logical_id, "Arn"]},
+        "BatchSize": batch_size,
         "FunctionResponseTypes": ["ReportBatchItemFailures"],
     }
+    if batches is not None:
+        expected["ScalingConfig"] = {"MaximumConcurrency": batches}
+    assert source.properties == expected
+
+
+def test_nothing_is_consumed_twice(prod: Deployment) -> None:
+    assert len(prod.all("AWS::Lambda::EventSourceMapping")) == len(JOBS)
+
+
+def test_the_sweep_starts_every_minute_and_a_late_start_is_dropped(prod: Deployment) -> None:
+    (rule,) = prod.all("AWS::Events::Rule")
+    sweeper = prod.service.one("AWS::Lambda::Function", "SweepBids")
+    assert rule.properties["ScheduleExpression"] == "rate(1 minute)"
+    assert rule.properties["State"] == "ENABLED"
+    (target,) = rule.properties["Targets"]
+    assert target["Arn"] == {"Fn::GetAtt": [sweeper.logical_id, "Arn"]}
+    assert target["RetryPolicy"] == {"MaximumEventAgeInSeconds": 60, "MaximumRetryAttempts": 0}
+
+
+def test_only_that_rule_may_start_the_sweep(prod: Deployment) -> None:
+    (rule,) = prod.all("AWS::Events::Rule")
+    sweeper = prod.service.one("AWS::Lambda::Function", "SweepBids")
+    (permission,) = [
+        entry.properties
+        for entry in prod.all("AWS::Lambda::Permission")
+        if entry.properties["FunctionName"] == {"Fn::GetAtt": [sweeper.logical_id, "Arn"]}
+    ]
+    assert permission["Principal"] == "events.amazonaws.com"
+    assert permission["SourceArn"] == {"Fn::GetAtt": [rule.logical_id, "Arn"]}

@@ -82,6 +82,27 @@ def test_a_function_is_told_the_scopes_that_the_keyset_has(
     assert BIDDING not in environment(customised)["EBAY_SCOPES"].split(" ")
 
 
+def test_ebay_is_given_the_apis_own_address_for_its_notices(prod: Deployment) -> None:
+    (api,) = prod.all("AWS::ApiGatewayV2::Api")
+    own = {"Fn::GetAtt": [api.logical_id, "ApiEndpoint"]}
+    assert notices_go_to(prod) == {"Fn::Join": ["", [own, "/ebay/notifications"]]}
+
+
+def test_another_address_for_notices_can_be_given(
+    embedded: Deployment, customised: Deployment
+) -> None:
+    assert notices_go_to(embedded) == "http://127.0.0.1:8080/api/ebay/notifications"
+    assert notices_go_to(customised) == "https://snipes.example.org/ebay"
+
+
+def notices_go_to(deployment: Deployment) -> Any:
+    """The address that the operator registers; the challenge's answer is computed from the same."""
+    registered = deployment.service.body["Outputs"]["EbayNotificationsUrl"]["Value"]
+    told = environment(deployment, "AnswerEbayChallenge")["EBAY_NOTIFICATIONS_URL"]
+    assert told == registered
+    return registered
+
+
 def test_concurrency_is_reserved_for_the_executor_only_when_asked(
     prod: Deployment, customised: Deployment
 ) -> None:
@@ -107,6 +128,9 @@ def concurrency(deployment: Deployment) -> dict[str, int]:
         ({"stage": "prod", "publicUrl": "snipes.example.org"}, "-c publicUrl must be a URL like"),
         ({"stage": "embedded", "ebayUrl": "8081"}, "-c ebayUrl must be a URL like"),
         ({"stage": "prod", "executorConcurrency": "-1"}, "must be a whole number"),
+        ({"stage": "prod", "notificationsUrl": "me"}, "-c notificationsUrl must be a URL like"),
+        ({"stage": "prod", "cache": "redis"}, "-c cache=<dynamodb|valkey>"),
+        ({"stage": "embedded", "cache": "valkey"}, "the embedded stage has no ElastiCache"),
     ],
 )
 def test_a_wrong_value_is_refused_with_what_is_allowed(context: dict[str, str], words: str) -> None:
@@ -128,6 +152,7 @@ def test_outputs_carry_the_names_that_others_rely_on(
         "UsersTableName",
         "BidsTableName",
         "BidHistoryTableName",
+        "ItemCacheTableName",
         "UserPoolId",
         "UserPoolClientId",
         "UserPoolDomain",
@@ -137,6 +162,7 @@ def test_outputs_carry_the_names_that_others_rely_on(
     assert service == {
         "ApiUrl",
         "ApiId",
+        "EbayNotificationsUrl",
         "ExecuteBidFunctionName",
         "ResolveOutcomeFunctionName",
         "OutcomeQueueUrl",
@@ -144,6 +170,10 @@ def test_outputs_carry_the_names_that_others_rely_on(
         "ScheduleDeadLetterQueueUrl",
         "ExecuteBidDeadLetterQueueUrl",
         "OutcomeDeadLetterQueueUrl",
+        "InvalidationQueueUrl",
+        "InvalidationDeadLetterQueueUrl",
+        "DepartureQueueUrl",
+        "DepartureDeadLetterQueueUrl",
     }
 
 

@@ -9,15 +9,18 @@ TABLES = {
     "Users": ["userId"],
     "Bids": ["userId", "bidId"],
     "BidHistory": ["userId", "historyId"],
+    "ItemCache": ["ebayItemId", "marketplace"],
 }
 INDEXES = {
-    "Users": {},
+    "Users": {"byEbayAccount": ["ebayAccountId", "userId"]},
     "Bids": {
         "byUserStatus": ["userStatus", "bidId"],
         "byLiveItem": ["liveItemId", "bidId"],
-        "byRepairDue": ["repairShard", "repairDueAt"],
+        "byRepairDue": ["shard", "repairDueAt"],
+        "byCheckDue": ["shard", "checkDueAt"],
     },
     "BidHistory": {"byBid": ["originalBidId", "historyId"]},
+    "ItemCache": {},
 }
 
 
@@ -114,7 +117,7 @@ def test_only_bids_report_their_changes(prod: Deployment) -> None:
         name: table(prod, name).properties.get("StreamSpecification", {}).get("StreamViewType")
         for name in TABLES
     }
-    assert streams == {"Users": None, "Bids": "NEW_AND_OLD_IMAGES", "BidHistory": None}
+    assert streams == {**dict.fromkeys(TABLES), "Bids": "NEW_AND_OLD_IMAGES"}
 
 
 @pytest.mark.parametrize("name", TABLES)
