@@ -95,9 +95,17 @@ def test_a_bid_can_be_cancelled_until_it_is_being_sent(status: BidStatus) -> Non
 
 
 @pytest.mark.parametrize("status", sorted(set(BidStatus) - {BidStatus.PENDING}))
-def test_a_bid_can_be_changed_and_claimed_only_while_it_is_pending(status: BidStatus) -> None:
-    assert (status, Action.CHANGED) not in TRANSITIONS
-    assert (status, Action.CLAIMED) not in TRANSITIONS
+@pytest.mark.parametrize(
+    "action", [Action.CHANGED, Action.CHECKED, Action.CLAIMED, Action.INVALIDATED]
+)
+def test_a_bid_is_changed_checked_claimed_and_invalidated_only_while_it_is_pending(
+    status: BidStatus, action: Action
+) -> None:
+    assert (status, action) not in TRANSITIONS
+
+
+def test_a_check_moves_nothing_but_the_bids_own_version() -> None:
+    assert next_status(BidStatus.PENDING, Action.CHECKED) is BidStatus.PENDING
 
 
 def test_an_action_that_names_a_status_leads_to_it() -> None:

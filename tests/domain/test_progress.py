@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sniper.domain.bid import Bid, Timeline
+from sniper.domain.findings import Finding
 from sniper.domain.lifecycle import (
     END_STATES,
     TRANSITIONS,
@@ -96,3 +97,11 @@ def test_the_first_event_of_a_bid_tells_of_it_as_it_was_created() -> None:
     event = event_of(a_bid(), Action.CREATED, history_id="event-0")
     assert (event.action, event.status) == (Action.CREATED, BidStatus.PENDING)
     assert event.timestamp == a_bid().created_at
+
+
+@pytest.mark.parametrize("action", [Action.CHECKED, Action.CHANGED, Action.CLAIMED])
+def test_only_a_check_tells_of_findings(action: Action) -> None:
+    found = (Finding.ITEM_REVISED, Finding.SELLER_AWAY)
+    made = step(a_bid(), action, findings=found)
+    assert made.after.findings == found
+    assert made.event.findings == (found if action is Action.CHECKED else ())
