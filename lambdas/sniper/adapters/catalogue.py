@@ -20,8 +20,10 @@ BACK_OFF_S = 5
 
 About that one item; about every item that has a copy when it throttled us."""
 
+PATIENCE_S = 25.0
+"""How long a thread waits for the one that asks: a little more than all tries at eBay take."""
+
 _COPIES = 1_000
-_PATIENCE_S = 25.0  # a little more than eBay's adapter takes for all its tries
 _NO_ANSWER = frozenset({ErrorCode.EBAY_UNAVAILABLE, ErrorCode.EBAY_THROTTLED})
 
 type _Key = tuple[str, str]
@@ -88,10 +90,12 @@ class CachedAuctions:
     Copies lie under the marketplace that was asked for, whatever site the item was listed on.
     """
 
-    def __init__(self, auctions: Auctions, shared: ItemCache, clock: Clock) -> None:
+    def __init__(
+        self, auctions: Auctions, shared: ItemCache, clock: Clock, *, patience_s: float = PATIENCE_S
+    ) -> None:
         self._auctions, self._shared, self._clock = auctions, shared, clock
         self._copies = _Copies()
-        self._flights = SingleFlight[tuple[int, _Key], Sighting | None](_PATIENCE_S)
+        self._flights = SingleFlight[tuple[int, _Key], Sighting | None](patience_s)
         self._throttled_at: datetime | None = None
 
     def get(self, ebay_item_id: str, marketplace: str, *, max_age_s: float = SHARED_S) -> Sighting:
