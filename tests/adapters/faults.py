@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -69,3 +70,40 @@ class Faults:
     def after(self, **_: Any) -> None:
         if self._answer_is_lost:
             raise ReadTimeoutError(endpoint_url="dynamodb")
+
+
+@dataclass(slots=True)
+class HalfDone:
+    """AWS does half of each batch, rounded up, and hands the rest back; or `nothing_at_all`."""
+
+    nothing_at_all: bool = False
+    batches: list[int] = field(default_factory=list)
+    """How many rows each request named."""
+    _left: dict[str, Any] = field(default_factory=dict)
+
+    def serve(self, client: DynamoDBClient, operation: str) -> None:
+        events: Any = client.meta.events  # its types know of no hook that answers
+        events.register(f"before-call.dynamodb.{operation}", self.before)
+        events.register(f"after-call.dynamodb.{operation}", self.after)
+
+    def before(self, params: dict[str, Any], **_: Any) -> tuple[Http, dict[str, Any]] | None:
+        ((table, batch),) = json.loads(params["body"])["RequestItems"].items()
+        reading = isinstance(batch, dict)
+        rows = batch["Keys"] if reading else batch
+        self.batches.append(len(rows))
+        done = 0 if self.nothing_at_all else (len(rows) + 1) // 2
+        self._left = _batch(table, batch, rows[done:])
+        if not done:
+            return Http(200), {"Responses": {}} if reading else {}
+        params["body"] = json.dumps({"RequestItems": _batch(table, batch, rows[:done])}).encode()
+        return None
+
+    def after(self, parsed: dict[str, Any], **_: Any) -> None:
+        parsed["UnprocessedKeys" if "Responses" in parsed else "UnprocessedItems"] = self._left
+
+
+def _batch(table: str, like: Any, rows: list[Any]) -> dict[str, Any]:
+    """As AWS takes it and hands it back: without the table when nothing is left."""
+    if not rows:
+        return {}
+    return {table: {**like, "Keys": rows} if isinstance(like, dict) else rows}

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sniper.domain.errors import ErrorCode
 from sniper.domain.lifecycle import BidStatus
 
-from tests.contracts.storage import PERSON, Storage
-from tests.domain.examples import END, ITEM
+from tests.adapters.faults import HalfDone
+from tests.contracts.storage import LINK, PERSON, Storage
+from tests.domain.examples import END, ITEM, NOW, code_raised_by
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
@@ -19,9 +21,9 @@ def cut_short(client: DynamoDBClient, storage: Storage) -> Storage:
     """Seven bids on one item by one person, of which one lives; two rows per answer at most."""
     for _ in range(6):
         storage.bring(storage.add(), BidStatus.CANCELLED)
-    storage.add()
+    storage.add(next_check_at=NOW)
     for number in range(4):
-        storage.add(user_id=f"person-{number + 2}")
+        storage.add(user_id=f"person-{number + 2}", next_check_at=NOW)
 
     def cut(params: dict[str, Any], **_: Any) -> None:
         params["Limit"] = min(params.get("Limit", 2), 2)
@@ -50,3 +52,26 @@ def test_no_live_bid_and_no_event_is_left_out(cut_short: Storage) -> None:
 
 def test_nothing_overdue_is_left_out(cut_short: Storage) -> None:
     assert len(cut_short.bids.due_for_repair(END, 9)) == 5
+    assert len(cut_short.bids.due_for_check(END, 9)) == 5
+
+
+def test_no_live_bid_of_a_person_is_left_out(client: DynamoDBClient, cut_short: Storage) -> None:
+    for number in range(6):
+        cut_short.add(ebay_item_id=f"12000000000{number}")
+    batches = HalfDone()
+    batches.serve(client, "BatchGetItem")
+    assert len(cut_short.bids.live_of(PERSON)) == 7
+    assert batches.batches == [7, 3, 1]
+
+
+def test_nobody_is_left_out_of_those_who_linked_an_account(cut_short: Storage) -> None:
+    assert len(cut_short.users.linked_to(LINK.ebay_account_id)) == 5
+
+
+def test_bids_that_are_never_read_are_told_as_unavailable(
+    client: DynamoDBClient, storage: Storage
+) -> None:
+    storage.add()
+    HalfDone(nothing_at_all=True).serve(client, "BatchGetItem")
+    code = code_raised_by(lambda: storage.bids.live_of(PERSON))
+    assert code is ErrorCode.STORAGE_UNAVAILABLE

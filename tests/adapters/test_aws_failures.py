@@ -12,6 +12,7 @@ from botocore.exceptions import (
     ReadTimeoutError,
 )
 from sniper.adapters.aws import CLIENT_CONFIG, failures_as
+from sniper.adapters.chores import SqsChores
 from sniper.adapters.directory import CognitoDirectory
 from sniper.adapters.outcome_queue import SqsOutcomeChecks
 from sniper.adapters.refusals import storage_unavailable
@@ -73,15 +74,30 @@ def _queue() -> None:
     SqsOutcomeChecks(sqs, "https://queue").request("person-1", "bid-1", attempt=0, delay_s=5)
 
 
+def _chores() -> None:
+    sqs = boto3.client("sqs", config=CLIENT_CONFIG)
+    Answers(lambda _: refusal(503, "ServiceUnavailable")).serve(sqs, "sqs", "SendMessage")
+    chores = SqsChores(sqs, "https://items", "https://people")
+    chores.forget_person("person-1", sign_in_too=True)
+
+
 def _directory() -> object:
+    return _busy_directory("AdminGetUser").email_of("person-1")
+
+
+def _removal() -> None:
+    _busy_directory("AdminDeleteUser").remove("person-1")
+
+
+def _busy_directory(operation: str) -> CognitoDirectory:
     cognito = boto3.client("cognito-idp", config=CLIENT_CONFIG)
     Answers(lambda _: refusal(400, "TooManyRequestsException")).serve(
-        cognito, "cognito-identity-provider", "AdminGetUser"
+        cognito, "cognito-identity-provider", operation
     )
-    return CognitoDirectory(cognito, "pool").email_of("person-1")
+    return CognitoDirectory(cognito, "pool")
 
 
-@pytest.mark.parametrize("call", [_vault, _queue, _directory])
+@pytest.mark.parametrize("call", [_vault, _queue, _chores, _directory, _removal])
 def test_every_part_tells_its_outage_in_the_same_way(call: Callable[[], object]) -> None:
     assert code_raised_by(call) is ErrorCode.STORAGE_UNAVAILABLE
 

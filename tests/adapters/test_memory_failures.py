@@ -2,13 +2,16 @@
 
 import pytest
 from sniper.adapters.memory.bids import MemoryBids
+from sniper.adapters.memory.chores import MemoryChores
+from sniper.adapters.memory.erasure import MemoryErasure
 from sniper.adapters.memory.store import MemoryStore
 from sniper.adapters.memory.system import ManualClock
+from sniper.adapters.memory.users import MemoryUsers
 from sniper.adapters.memory.wake_ups import MemoryOutcomeChecks, MemoryWakeUps
 from sniper.domain.errors import ErrorCode
 from sniper.domain.lifecycle import Action
 
-from tests.contracts.storage import add, new_bid, step, undoing
+from tests.contracts.storage import LINK, PERSON, add, new_bid, step, undoing
 from tests.domain.examples import NOW, code_raised_by
 
 
@@ -16,6 +19,7 @@ from tests.domain.examples import NOW, code_raised_by
 def test_a_write_that_is_told_to_fail_writes_nothing(method: str) -> None:
     store = MemoryStore(ManualClock(NOW))
     bids = MemoryBids(store)
+    MemoryUsers(store).save_link(PERSON, LINK, at=NOW)
     bid = add(bids, new_bid())
     store.failing.add(method)
     calls = {
@@ -45,3 +49,26 @@ def test_outcome_checks_that_are_told_to_fail_are_not_kept() -> None:
     checks.failing = True
     code = code_raised_by(lambda: checks.request("person-1", "bid-1", attempt=0, delay_s=5))
     assert (code, checks.requested) == (ErrorCode.STORAGE_UNAVAILABLE, [])
+
+
+def test_chores_that_are_told_to_fail_are_not_kept() -> None:
+    chores = MemoryChores()
+    chores.failing = True
+    codes = {
+        code_raised_by(lambda: chores.invalidate_item("110000000001", "EBAY_US")),
+        code_raised_by(lambda: chores.forget_person("person-1", sign_in_too=True)),
+    }
+    assert codes == {ErrorCode.STORAGE_UNAVAILABLE}
+    assert [*chores.invalidations, *chores.departures] == []
+
+
+def test_an_erasure_that_is_told_to_fail_erases_nothing_and_can_be_repeated() -> None:
+    store = MemoryStore(ManualClock(NOW))
+    erasure = MemoryErasure(store)
+    MemoryUsers(store).save_link(PERSON, LINK, at=NOW)
+    store.failing.add("erase")
+    assert code_raised_by(lambda: erasure.erase(PERSON)) is ErrorCode.STORAGE_UNAVAILABLE
+    assert PERSON in store.users
+    store.failing.clear()
+    erasure.erase(PERSON)
+    assert not store.users

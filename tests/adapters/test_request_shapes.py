@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sniper.domain.findings import Finding
 from sniper.domain.lifecycle import Action, BidStatus
+from sniper.domain.preferences import Preferences
 from sniper.ports import IdempotencyKey
 
-from tests.contracts.storage import PERSON, Storage, undoing
-from tests.contracts.test_users_contract import LINK, PENDING, RENEWED
+from tests.contracts.storage import LINK, PERSON, Storage, undoing
+from tests.contracts.test_users_contract import PENDING, RENEWED
 from tests.domain.examples import ITEM, NOW
 
 if TYPE_CHECKING:
@@ -21,7 +23,12 @@ type Request = tuple[str, dict[str, Any]]
 
 WORDS = {"SET", "REMOVE", "ADD", "AND", "OR"}
 FUNCTIONS = {"attribute_exists", "attribute_not_exists", "if_not_exists"}
-EXPRESSIONS = ("ConditionExpression", "KeyConditionExpression", "UpdateExpression")
+EXPRESSIONS = (
+    "ConditionExpression",
+    "KeyConditionExpression",
+    "ProjectionExpression",
+    "UpdateExpression",
+)
 KEY = IdempotencyKey("key-1", "what was asked")
 
 
@@ -81,6 +88,9 @@ def test_nothing_is_scanned_or_filtered(requests: list[Request]) -> None:
         "GetItem",
         "Query",
         "UpdateItem",
+        "DeleteItem",
+        "BatchGetItem",
+        "BatchWriteItem",
         "TransactWriteItems",
         "Put",
         "Update",
@@ -108,6 +118,26 @@ def test_no_transaction_touches_a_row_twice(requests: list[Request]) -> None:
     assert sizes == {2, 4, 5}
 
 
+def test_batches_are_as_large_as_aws_takes_them_and_name_no_row_twice(
+    requests: list[Request],
+) -> None:
+    most = {"BatchGetItem": 100, "BatchWriteItem": 25}
+    sizes = dict.fromkeys(most, 0)
+    for name, request in requests:
+        if name in most:
+            ((_, batch),) = request["RequestItems"].items()
+            keys = batch["Keys"] if name == "BatchGetItem" else [_deleted(row) for row in batch]
+            assert len({repr(key) for key in keys}) == len(keys) <= most[name]
+            sizes[name] = max(sizes[name], len(keys))
+    assert sizes == most
+
+
+def test_bids_of_a_batch_are_read_consistently(requests: list[Request]) -> None:
+    batches = [request["RequestItems"] for name, request in requests if name == "BatchGetItem"]
+    assert batches
+    assert all(read["ConsistentRead"] for batch in batches for read in batch.values())
+
+
 def _live(storage: Storage) -> None:
     storage.users.ensure(PERSON, email="ada@example.com", at=NOW)
     storage.users.begin_link(PERSON, PENDING, at=NOW)
@@ -123,6 +153,7 @@ def _live(storage: Storage) -> None:
     bid = storage.add(KEY)
     storage.bids.live_on_item(ITEM)
     storage.bids.due_for_repair(NOW, 3)
+    storage.bids.due_for_check(NOW, 3)
     for wanted in (None, BidStatus.WON):
         page = storage.bids.page(PERSON, status=wanted, limit=1, cursor=None)
         storage.bids.page(PERSON, status=wanted, limit=1, cursor=page.next_cursor)
@@ -130,6 +161,19 @@ def _live(storage: Storage) -> None:
     storage.history.of_bid(PERSON, bid.bid_id)
     storage.move(bid, Action.CANCELLED)
     storage.users.remove_link(PERSON, at=NOW)
+    _leave(storage)
+
+
+def _leave(storage: Storage) -> None:
+    for number in range(101):
+        storage.add(ebay_item_id=f"12000000{number:04}", findings=(Finding.END_MOVED,))
+    storage.bids.live_of(PERSON)
+    wanted = Preferences(marketplace="EBAY_DE")
+    assert storage.users.save_preferences(PERSON, Preferences(), wanted, at=NOW)
+    assert storage.users.save_preferences(PERSON, wanted, Preferences(), at=NOW)
+    storage.users.linked_to(LINK.ebay_account_id)
+    storage.users.lose_link(PERSON, LINK.ebay_account_id, at=NOW)
+    storage.erasure.erase(PERSON)
 
 
 def _with_expressions(requests: list[Request]) -> Iterator[dict[str, Any]]:
@@ -156,6 +200,10 @@ def _attributes(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield value
             waiting += value.get("M", {}).values()
             waiting += value.get("L", [])
+
+
+def _deleted(request: dict[str, Any]) -> Any:
+    return request["DeleteRequest"]["Key"]
 
 
 def _touched(item: dict[str, Any]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from sniper.adapters.dynamodb.documents import (
 from sniper.adapters.dynamodb.history_codec import event_document, event_from
 from sniper.adapters.dynamodb.tables import TableNames
 from sniper.domain.bid import Bid, Timeline
+from sniper.domain.findings import Finding
 from sniper.domain.lifecycle import LIVE_STATES, Action, BidStatus
 from sniper.domain.money import Money
 from sniper.domain.progress import event_of
@@ -68,6 +69,11 @@ BIDS = st.builds(
     scheduler_job_id=st.none() | st.text(),
     attempt_id=st.none() | st.text(),
     version=st.integers(1, 10**6),
+    listing_marketplace=st.sampled_from(["EBAY_US", "EBAY_GB"]),
+    item_revision=st.none() | st.text(),
+    findings=st.lists(st.sampled_from(Finding), unique=True).map(tuple),
+    checked_at=st.none() | INSTANTS,
+    next_check_at=st.none() | INSTANTS,
     timeline=TIMELINES,
 )
 
@@ -80,10 +86,16 @@ def test_every_bid_survives_its_row(bid: Bid) -> None:
 
 
 @SETTINGS
-@given(BIDS, st.none() | TIMELINES)
-def test_every_event_survives_its_row(bid: Bid, timeline: Timeline | None) -> None:
-    event = replace(event_of(bid, Action.PLACED, history_id="history-1"), timeline=timeline)
+@given(BIDS, st.sampled_from([Action.PLACED, Action.CHECKED]), st.none() | TIMELINES)
+def test_every_event_survives_its_row(bid: Bid, action: Action, timeline: Timeline | None) -> None:
+    event = replace(event_of(bid, action, history_id="history-1"), timeline=timeline)
     assert event_from(from_attributes(to_attributes(event_document(event, 1)))) == event
+
+
+def test_a_bid_from_before_there_were_checks_is_still_read() -> None:
+    row = from_attributes(to_attributes(bid_document(a_bid(), "history-1")))
+    old = {name: row[name] for name in row.keys() - {"listingMarketplace", "itemRevision"}}
+    assert bid_from(old) == a_bid(item_revision=None)
 
 
 @SETTINGS
@@ -105,7 +117,7 @@ def test_what_was_not_measured_does_not_keep_a_bid_from_being_written(unmeasured
 def test_a_bid_lies_under_the_names_of_the_data_model(
     client: DynamoDBClient, tables: TableNames, storage: Storage
 ) -> None:
-    bid = storage.add()
+    bid = storage.add(next_check_at=END)
     row = _row(client, tables.bids, PERSON, bid.bid_id)
     due = repair_due_at(bid)
     assert due
@@ -126,6 +138,7 @@ def test_a_bid_lies_under_the_names_of_the_data_model(
         "liveItemId": {"S": ITEM},
         "shard": {"S": str(shard_of(bid.bid_id))},
         "repairDueAt": {"S": instant_text(due)},
+        "checkDueAt": {"S": instant_text(END)},
     }
     assert {name: row[name] for name in expected} == expected
     assert "ttl" not in row
@@ -135,10 +148,11 @@ def test_a_bid_lies_under_the_names_of_the_data_model(
 def test_only_live_bids_are_in_the_sparse_indexes_and_only_ended_ones_expire(
     client: DynamoDBClient, tables: TableNames, storage: Storage, status: BidStatus
 ) -> None:
-    bid = storage.bring(storage.add(), status)
+    bid = storage.bring(storage.add(next_check_at=NOW), status)
     row = _row(client, tables.bids, PERSON, bid.bid_id)
     sparse = {"liveItemId", "shard", "repairDueAt"}
     assert sparse & row.keys() == (sparse if status in LIVE_STATES else set())
+    assert ("checkDueAt" in row) is (status is BidStatus.PENDING)
     assert ("ttl" in row) is (status not in LIVE_STATES)
     assert row["userStatus"] == {"S": f"{PERSON}#{status}"}
 

@@ -30,7 +30,10 @@ def pauses() -> list[float]:
 
 
 @pytest.fixture
-def bids(client: DynamoDBClient, tables: TableNames, pauses: list[float]) -> DynamoBids:
+def bids(
+    client: DynamoDBClient, tables: TableNames, storage: Storage, pauses: list[float]
+) -> DynamoBids:
+    storage.link()
     return DynamoBids(client, tables, ManualClock(NOW), sleep=pauses.append)
 
 
