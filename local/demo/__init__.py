@@ -1,1 +1,1 @@
-"""The product at work, unattended: one person, six snipes, and what became of each."""
+"""The product at work, unattended: one person, their watch list, seven snipes, and each one's end."""

@@ -1,6 +1,7 @@
 """The simulated eBay, from behind the counter: list auctions, let rivals bid, order faults."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Self
@@ -25,6 +26,19 @@ class AuctionHouse:
         body = {"title": title, "startPrice": start_price, "endsInMs": round(ends_in_s * 1_000)}
         return str(self._post("auctions", body)["itemId"])
 
+    def list_many(self, auctions: Sequence[Json]) -> list[str]:
+        """Put many items up at once, in the control interface's own words."""
+        listed = self._post("auctions", {"auctions": [*auctions]})["auctions"]
+        return [str(auction["itemId"]) for auction in listed]
+
+    def watch(self, ebay_name: str, item_ids: Sequence[str]) -> None:
+        """Put items on somebody's watch list."""
+        self._post("watch", {"username": ebay_name, "itemIds": [*item_ids]})
+
+    def change(self, item_id: str, move: str, **details: Any) -> None:
+        """What sellers and others do to an auction: end-early, revise, revise-end, remove ..."""
+        self._post(f"auctions/{item_id}/{move}", details)
+
     def rival_bid(self, item_id: str, bidder: str, maximum: str) -> None:
         self._post(f"auctions/{item_id}/bids", {"bidder": bidder, "maximum": maximum})
 
@@ -32,6 +46,10 @@ class AuctionHouse:
         """Take the next bid on this item, and never answer it."""
         body = {"operation": "placeProxyBid", "itemId": item_id, "kind": "timeoutAfter"}
         self._post("faults", body)
+
+    def calls(self) -> Counter[str]:
+        """How often each of eBay's operations was asked for so far, answered or not."""
+        return Counter(self._json(self.control.get("calls"))["calls"])
 
     def auction(self, item_id: str) -> Json:
         """Everything about an auction, with every bid and when it arrived."""

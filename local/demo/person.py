@@ -54,6 +54,11 @@ class Person:
         headers = {"Idempotency-Key": str(uuid.uuid4())}
         return self.call("POST", "/bids", json=body, headers=headers)
 
+    def watch_list(self, *, limit: int, cursor: str | None = None) -> Json:
+        """One page of it."""
+        asked = {"limit": limit} if cursor is None else {"limit": limit, "cursor": cursor}
+        return self.call("GET", "/wishlist", params=asked)
+
     def bid(self, bid_id: str) -> Json:
         return self.call("GET", f"/bids/{bid_id}")
 

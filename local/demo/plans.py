@@ -68,3 +68,6 @@ SCHEDULED = (
     ),
 )
 """Woken by the scheduler. The ends are apart, so that one snipe's start-up disturbs no other."""
+
+FROM_WATCH_LIST = Plan("from-watch-list", "Lot 0", 85, "WON", "won_auction", 1)
+"""The first auction of the watch list, whose seller wants to be done with it today."""

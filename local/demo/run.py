@@ -10,8 +10,9 @@ from rich.table import Table
 
 from local.demo.auction_house import AuctionHouse
 from local.demo.person import Person
-from local.demo.plans import LAST_MINUTE, SCHEDULED, Plan
+from local.demo.plans import FROM_WATCH_LIST, LAST_MINUTE, SCHEDULED, Plan
 from local.demo.results import Result, result_of
+from local.demo.watch_list import ENTRIES, Readings, fill_watch_list, read_twice
 from local.launcher.embedded_stack import EmbeddedStack
 from local.launcher.interrupts import Interrupts
 
@@ -29,7 +30,7 @@ class _Snipe:
 
 
 def demo(console: Console, stack: EmbeddedStack, interrupts: Interrupts) -> int:
-    """0 if every snipe went as planned. The last line printed is one JSON object."""
+    """0 if everything went as planned. The last line printed is one JSON object."""
     ebay_name = f"demo-{uuid.uuid4().hex[:8]}"
     email = f"{ebay_name}@example.com"
     with (
@@ -38,16 +39,42 @@ def demo(console: Console, stack: EmbeddedStack, interrupts: Interrupts) -> int:
     ):
         person.link(ebay_name)
         console.print(f"Signed up, and linked the eBay account {ebay_name}.")
+        readings = _read_watch_list(console, house, person, ebay_name)
+        wanted = str(readings.soonest["ebayItemId"]) if readings.as_planned else None
         snipes = [_start(console, plan, house, person) for plan in (LAST_MINUTE, *SCHEDULED)]
+        if wanted is not None:
+            house.change(wanted, "revise-end", endsInMs=round(FROM_WATCH_LIST.ends_in_s * 1_000))
+            snipes.append(_snipe(console, FROM_WATCH_LIST, wanted, house, person))
         results = _await(console, snipes, house, person, ebay_name, interrupts)
     _show(console, results)
-    ok = all(result.as_planned for result in results)
-    print(json.dumps({"bids": [result.as_json() for result in results], "ok": ok}), flush=True)
+    ok = readings.as_planned and all(result.as_planned for result in results)
+    told = {"bids": [result.as_json() for result in results], "watchList": readings.as_json()}
+    print(json.dumps({**told, "ok": ok}), flush=True)
     return 0 if ok else 1
 
 
+def _read_watch_list(
+    console: Console, house: AuctionHouse, person: Person, ebay_name: str
+) -> Readings:
+    """Twice, after a look at the empty one, which spares the first reading the cold start."""
+    person.watch_list(limit=1)
+    fill_watch_list(house, ebay_name)
+    readings = read_twice(house, person)
+    console.print(f"{ebay_name} watches {ENTRIES} items on eBay. Read page by page:")
+    for name, reading in (("nothing known yet", readings.cold), ("again", readings.warm)):
+        console.print(f"  {name}: {reading.told()}")
+    return readings
+
+
 def _start(console: Console, plan: Plan, house: AuctionHouse, person: Person) -> _Snipe:
+    """List the plan's auction, and snipe it."""
     item_id = house.list_auction(plan.title, ends_in_s=plan.ends_in_s)
+    return _snipe(console, plan, item_id, house, person)
+
+
+def _snipe(
+    console: Console, plan: Plan, item_id: str, house: AuctionHouse, person: Person
+) -> _Snipe:
     plan.before(house, item_id)
     bid = person.snipe(item_id, plan.maximum)
     console.print(f"Sniping {plan.title!r} ({plan.path}), ends in {plan.ends_in_s:.0f} s.")

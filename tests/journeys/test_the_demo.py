@@ -22,4 +22,9 @@ def test_every_snipe_of_the_demo_goes_as_planned_and_to_the_millisecond(
         "too-dear": "SKIPPED",
         "cancelled": "CANCELLED",
         "answer-lost": "WON",
+        "from-watch-list": "WON",
     }
+    watched = told["watchList"]
+    assert (watched["entries"], watched["auctions"], watched["pages"]) == (400, 160, 4)
+    assert watched["coldCalls"]["getItem"] == 160
+    assert "getItem" not in watched["warmCalls"]
