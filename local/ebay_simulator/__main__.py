@@ -2,7 +2,6 @@
 
 import argparse
 import signal
-import socket
 import sys
 from pathlib import Path
 from types import FrameType
@@ -10,7 +9,7 @@ from types import FrameType
 from local.ebay_simulator.accounts import Keyset
 from local.ebay_simulator.clock import SkewedClock
 from local.ebay_simulator.quotas import APIS, DAILY_LIMITS, Quotas
-from local.ebay_simulator.serving import server_of
+from local.ebay_simulator.serving import listen, server_of
 from local.ebay_simulator.state import UnreadableStateError, load
 from local.ebay_simulator.web.app import create_app
 from local.ebay_simulator.world import Settings, World
@@ -61,7 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
     world = world_from(options)
     try:
         # The port first: a second simulator must not touch the first one's state.
-        listener = socket.create_server((options.host, options.port))
+        listener = listen(options.host, options.port)
         if options.state:
             load(world, options.state)
     except (OSError, UnreadableStateError) as error:

@@ -154,6 +154,8 @@ def test_every_documented_error_of_the_bidding_status_can_be_provoked() -> None:
         {"marketplace": "EBAY_GB", "adultOnly": True},
         {"marketplace": "EBAY_JP", "startPrice": "100"},
         {"format": "FIXED_PRICE"},
+        {"excludedCountries": ["DE"], "sellerAway": True, "available": False},
+        {"sellerAway": True, "sellerBackOn": "2026-12-01"},
     ],
 )
 def test_items_of_every_kind_and_field_group_fit_the_contract(terms: dict[str, object]) -> None:
@@ -190,6 +192,20 @@ def test_item_errors_fit_the_contract() -> None:
     assert error_id(driver.get(token, "/buy/browse/v1/item/12345")) == 11012
     by_number = "/buy/browse/v1/item/get_item_by_legacy_id"
     assert error_id(driver.get(token, by_number, legacy_item_id="1")) == 11003
+
+
+def test_the_public_key_and_its_errors_fit_the_contract() -> None:
+    driver = Driver()
+    base, token = "/commerce/notification/v1/public_key", driver.app_token()
+    good = driver.get(token, f"{base}/{driver.world.notice_key.key_id}")
+    assert good.json().keys() == {"algorithm", "digest", "key"}
+    fault = {"operation": "getPublicKey", "kind": "error", "errorId": 195000}
+    unknown = driver.get(token, f"{base}/none")
+    driver.control("POST", "faults", fault)
+    broken = driver.get(token, f"{base}/none")
+    seen = {error_id(answer): answer.status_code for answer in (unknown, broken)}
+    documented = documented_errors("notification", "GET", "/public_key/none")
+    assert seen == {error: status for error, (status, _category) in documented.items()}
 
 
 def test_the_user_and_the_call_limits_fit_the_contract() -> None:

@@ -33,13 +33,44 @@ def test_links_survive_and_used_up_codes_do_not(tmp_path: Path) -> None:
     assert back.exchange(code).json()["error"] == "invalid_grant"
 
 
+def test_watch_lists_and_the_signing_key_survive(tmp_path: Path) -> None:
+    driver, back, path = Driver(), Driver(), tmp_path / "state.json"
+    driver.watch(driver.offer_item(excludedCountries=["DE"], sellerAway=True))
+    save(driver.world, path)
+    load(back.world, path)
+    assert back.world.watch_lists == driver.world.watch_lists
+    assert back.world.notice_key == driver.world.notice_key
+    assert back.world.house == driver.world.house
+
+
+def test_a_file_from_before_there_were_watch_lists_can_be_read(tmp_path: Path) -> None:
+    driver, path = Driver(), tmp_path / "state.json"
+    item_id = driver.offer_item()
+    save(driver.world, path)
+    raw = json.loads(path.read_text())
+    del raw["watch_lists"], raw["notice_key"], raw["auctions"][item_id]["listing"]["available"]
+    path.write_text(json.dumps(raw))
+    back = World()
+    load(back, path)
+    assert back.house == driver.world.house
+
+
 def test_without_a_file_there_is_nothing_to_take_up(tmp_path: Path) -> None:
     world = World()
     load(world, tmp_path / "none.json")
     assert world.house.auctions == {}
 
 
-@pytest.mark.parametrize("change", [{"format": 99}, {"next_item_id": "x"}, {"auctions": 3}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"format": 99},
+        {"next_item_id": "x"},
+        {"auctions": 3},
+        {"notice_key": {"pem": "x"}},
+        {"watch_lists": {"anna": 1}},
+    ],
+)
 def test_a_state_that_makes_no_sense_is_refused_with_a_way_out(
     change: dict[str, object], tmp_path: Path
 ) -> None:

@@ -1,8 +1,11 @@
 """What a GetMyeBayBuying request asks for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from xml.etree.ElementTree import Element
 
+from local.ebay_simulator.engine.auction import Auction
 from local.ebay_simulator.web.trading_xml import NAMESPACE, TradingError, parse, text_of
 
 CALL = "GetMyeBayBuying"
@@ -17,7 +20,16 @@ OTHER_LISTS = (
     "DeletedFromLostList",
 )
 MOST_PER_PAGE = 200
-SORTS = ("ItemID", "Title", "CurrentPrice", "BidCount", "StartTime", "EndTime", "TimeLeft")
+# By what a list can be sorted. Prices of several currencies go by their figures.
+ORDERS: dict[str, Callable[[Auction], Any]] = {
+    "ItemID": lambda it: it.listing.item_id,
+    "Title": lambda it: it.listing.title,
+    "CurrentPrice": lambda it: it.price(),
+    "BidCount": lambda it: len(it.accepted_bids),
+    "StartTime": lambda it: it.listing.created_at,
+    "EndTime": lambda it: it.actual_end,
+    "TimeLeft": lambda it: it.actual_end,
+}
 DESCENDING = "Descending"
 FLAGS = {"true": True, "1": True, "false": False, "0": False}
 
@@ -43,7 +55,7 @@ def read_buying_request(body: bytes) -> BuyingRequest:
     everything = "ReturnAll" in details
     wanted = (name for name in (WATCH_LIST, *OTHER_LISTS) if _wanted(root, name, everything))
     sort = text_of(root, f"{WATCH_LIST}/Sort") or "TimeLeft"
-    if sort.removesuffix(DESCENDING) not in SORTS:
+    if sort.removesuffix(DESCENDING) not in ORDERS:
         raise TradingError(37, f"{WATCH_LIST}.Sort")
     return BuyingRequest(
         lists=frozenset(wanted),

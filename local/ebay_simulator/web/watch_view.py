@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from local.ebay_simulator.clock import iso_ms
 from local.ebay_simulator.engine.auction import Auction
-from local.ebay_simulator.web.buying_request import BuyingRequest
+from local.ebay_simulator.web.buying_request import ORDERS, BuyingRequest
 from local.ebay_simulator.web.marketplaces import amount, converted, host_of
 from local.ebay_simulator.web.trading_xml import TradingError, add, add_amount
 from local.ebay_simulator.world import World
@@ -26,23 +26,11 @@ def time_left(span: timedelta) -> str:
 def page_of(auctions: Sequence[Auction], asked: BuyingRequest) -> list[Auction]:
     """The page that was asked for. Raises TradingError 340 for one that isn't there."""
     ordered = sorted(auctions, key=lambda it: it.listing.item_id)
-    ordered.sort(key=lambda it: _place(it, asked.sort), reverse=asked.descending)
+    ordered.sort(key=ORDERS[asked.sort], reverse=asked.descending)
     start = (asked.page - 1) * asked.per_page
     if start >= len(ordered):
         raise TradingError(340)
     return ordered[start : start + asked.per_page]
-
-
-def _place(auction: Auction, sort: str) -> tuple[float, str]:
-    listing = auction.listing
-    numbers = {
-        "EndTime": auction.actual_end.timestamp(),
-        "TimeLeft": auction.actual_end.timestamp(),
-        "StartTime": listing.created_at.timestamp(),
-        "CurrentPrice": float(auction.price()),
-        "BidCount": float(len(auction.accepted_bids)),
-    }
-    return numbers.get(sort, 0.0), listing.title if sort == "Title" else ""
 
 
 def add_pages(parent: Element, entries: int, per_page: int) -> None:
