@@ -1,1 +1,1 @@
-"""The product at work, unattended: one person, their watch list, seven snipes, and each one's end."""
+"""The product at work, unattended: one person, a watch list, seven snipes, and their ends."""
