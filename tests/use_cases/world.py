@@ -29,6 +29,7 @@ from sniper.use_cases.change_bid import BidChange, Changed, change_bid
 from sniper.use_cases.create_bid import Created, NewBid, create_bid
 from sniper.use_cases.execute_bids import Execution, WakeUp, execute_bid
 from sniper.use_cases.link_ebay import begin_link, complete_link
+from sniper.use_cases.preflight import Swept, check_bid, sweep
 from sniper.use_cases.resolve_outcome import resolve_outcome
 
 from tests.domain.examples import ITEM, an_auction, usd
@@ -101,6 +102,12 @@ class World(Bundles):
     def change(self, bid: Bid, **changes: Any) -> Changed:
         change = BidChange(bid.user_id, bid.bid_id, bid.version, **changes)
         return change_bid(change, self.changing)
+
+    def check(self, bid: Bid) -> Bid:
+        return check_bid(bid.user_id, bid.bid_id, self.preflight)
+
+    def sweep(self, limit: int = 100) -> Swept:
+        return sweep(self.preflight, limit=limit)
 
     def go_to(self, instant: datetime) -> None:
         self.clock.instant = instant
