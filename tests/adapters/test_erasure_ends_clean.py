@@ -10,6 +10,8 @@ from botocore.exceptions import ReadTimeoutError
 from sniper.adapters.dynamodb.erasure import DynamoErasure
 from sniper.adapters.dynamodb.tables import TableNames
 from sniper.domain.errors import ErrorCode, SniperError
+from sniper.domain.lifecycle import BidStatus
+from sniper.ports import IdempotencyKey
 
 from tests.adapters.faults import Fault, Faults, HalfDone
 from tests.contracts.aws import dynamodb_client
@@ -19,6 +21,8 @@ from tests.domain.examples import NOW, code_raised_by
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
+
+KEY = IdempotencyKey("key-1", "what was asked")
 
 
 @dataclass(slots=True)
@@ -43,11 +47,11 @@ class CrashAt:
 def test_an_erasure_that_broke_off_anywhere_is_finished_by_another(
     tables: TableNames, storage: Storage, stage: str
 ) -> None:
-    live_fully(storage, OTHER)
+    storage.add(KEY, user_id=OTHER)
     of_others = sorted(storage.rows())
     finished, crashes = False, 0
     while not finished:
-        live_fully(storage, PERSON)
+        _live_briefly(storage)
         crashes += 1
         finished = _finishes(tables, CrashAt(crashes, stage))
         if not finished:
@@ -119,6 +123,11 @@ def test_an_erasure_does_not_run_after_somebody_for_ever(
     code = code_raised_by(lambda: storage.erasure.erase(PERSON))
     assert code is ErrorCode.STORAGE_UNAVAILABLE
     assert len(comebacks) == 3
+
+
+def _live_briefly(storage: Storage) -> None:
+    storage.bring(storage.add(), BidStatus.CANCELLED)
+    storage.add(KEY)
 
 
 def _finishes(tables: TableNames, crash: CrashAt) -> bool:
