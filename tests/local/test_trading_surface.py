@@ -97,7 +97,7 @@ def test_four_hundred_entries_come_in_pages_of_two_hundred() -> None:
         ("EndTimeDescending", 0),
         ("Title", 0),
         ("TitleDescending", 2),
-        ("ItemIDDescending", 0),
+        ("ItemIDDescending", 2),
         ("BidCountDescending", 1),
         ("CurrentPriceDescending", 1),
         ("StartTime", 0),
