@@ -40,11 +40,14 @@ def running_server(directory: Path) -> Iterator[str]:
 
 
 @contextmanager
-def running_tls_server(directory: Path, certificate: Path, key: Path) -> Iterator[str]:
-    """The address of a server that speaks TLS only, on a port that was free just now."""
+def running_tls_server(directory: Path, certificate: Path) -> Iterator[str]:
+    """The address of a server that speaks TLS only, on a port that was free just now.
+
+    `certificate` holds its key too.
+    """
     with socket.create_server(("127.0.0.1", 0)) as free:
         port: int = free.getsockname()[1]
-    tls = ("--tls-cert-file", str(certificate), "--tls-key-file", str(key))
+    tls = ("--tls-cert-file", str(certificate), "--tls-key-file", str(certificate))
     quiet = ("--tls-auth-clients", "no", "--port", "0", "--bind", "127.0.0.1")
     with _running(directory, "--tls-port", str(port), *tls, *quiet) as log:
         _wait_for(directory, socket.AF_INET, ("127.0.0.1", port), log)

@@ -8,14 +8,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from sniper.adapters.dynamodb.item_cache import DynamoItemCache
 from sniper.adapters.memory.item_cache import MemoryItemCache
 from sniper.adapters.memory.system import ManualClock
 from sniper.adapters.valkey import ValkeyItemCache, connect
 from sniper.domain.freshness import Sighting
 from sniper.ports import ItemCache
 
-from tests.contracts.aws import one_at_a_time
+from tests.contracts.item_caches import cache_in_dynamodb
 from tests.contracts.redis_server import running_server
 from tests.contracts.storage import race
 from tests.domain.examples import ITEM, NOW, an_auction, usd
@@ -45,26 +44,12 @@ def cache(
     if request.param == "memory":
         yield MemoryItemCache(clock)
     elif request.param == "dynamodb":
-        yield from in_dynamodb(dynamodb, clock)
+        with cache_in_dynamodb(dynamodb, clock) as cache:
+            yield cache
     else:
         with connect(request.getfixturevalue("server")) as client:
             client.flushall()
             yield ValkeyItemCache(client, clock)
-
-
-def in_dynamodb(client: DynamoDBClient, clock: ManualClock) -> Iterator[ItemCache]:
-    names = ("ebayItemId", "marketplace")
-    client.create_table(
-        TableName="ItemCache",
-        BillingMode="PAY_PER_REQUEST",
-        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in names],
-        KeySchema=[
-            {"AttributeName": "ebayItemId", "KeyType": "HASH"},
-            {"AttributeName": "marketplace", "KeyType": "RANGE"},
-        ],
-    )
-    yield DynamoItemCache(one_at_a_time(client), "ItemCache", clock)
-    client.delete_table(TableName="ItemCache")
 
 
 def seen(seconds: float = 0, *, item: str = ITEM, price: str = "20.00") -> Sighting:

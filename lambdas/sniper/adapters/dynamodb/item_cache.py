@@ -52,8 +52,8 @@ class DynamoItemCache:
         e = Expression()
         seen_at, schema = e.name("seenAt"), e.name("schema")
         not_later = (
-            f"attribute_not_exists({seen_at}) OR {seen_at} <= {e.value(document['seenAt'])}"
-            f" OR {schema} <> {e.value(SCHEMA)}"
+            f"attribute_not_exists({seen_at}) OR {schema} <> {e.value(SCHEMA)}"
+            f" OR {seen_at} <= {e.value(document['seenAt'])}"
         )
         with _as_if_empty():
             self._put_if(not_later, e, row)
