@@ -22,6 +22,15 @@ AWS_SERVICES = (
     "sqs",
     "sts",
 )
+# Installed with what is used, and of no use to it.
+_NEVER_USED = (
+    "cffi",  # cryptography's bindings are compiled; they need the part named _cffi_backend only
+    "pycparser",  # cffi's
+    "**/*.pyi",
+    # Powertools' page for trying an API out: the routes aren't there for it.
+    "aws_lambda_powertools/event_handler/openapi/swagger_ui/*.min.*",
+)
+_ONLY_FOR_VALKEY = ("redis", "redis-*.dist-info")
 
 
 def bundle_for(settings: StageSettings) -> PythonBundle:
@@ -33,6 +42,7 @@ def bundle_for(settings: StageSettings) -> PythonBundle:
         services=AWS_SERVICES,
         cache=ROOT / ".tools" / "lambda-packages",
         uv=find_uv(ROOT),
+        leave_out=_NEVER_USED if settings.cache == "valkey" else (*_NEVER_USED, *_ONLY_FOR_VALKEY),
     )
 
 

@@ -16,7 +16,8 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePath
 
 import aws_cdk as cdk
 import jsii
@@ -47,6 +48,7 @@ class PythonBundle:
 
     `platform` is uv's name of the target (`aarch64-manylinux2014`), None for this machine.
     `services` are botocore's names of the AWS services the code calls; the other 400 are left out.
+    `leave_out` are glob patterns, from the asset's root, of what is installed and not used.
     """
 
     source: Path
@@ -55,11 +57,16 @@ class PythonBundle:
     services: Sequence[str]
     cache: Path
     uv: Path
+    leave_out: Sequence[str] = ()
 
     def build(self, output: Path) -> None:
         """Fill the folder `output` with the asset's content."""
         _check_python()
-        shutil.copytree(self.prepare(), output, dirs_exist_ok=True)
+        # Left out while copying: it may differ from stage to stage, and none should need another
+        # installation for it.
+        installed = self.prepare()
+        ignore = partial(_matching, self.leave_out, installed)
+        shutil.copytree(installed, output, dirs_exist_ok=True, ignore=ignore)
         shutil.copytree(
             self.source, output, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__")
         )
@@ -153,6 +160,12 @@ def _trim(folder: Path, *, services: Sequence[str]) -> None:
     for name in _INSTALLATION_RECORDS:
         for path in folder.glob(f"*.dist-info/{name}"):
             path.unlink()
+
+
+def _matching(patterns: Sequence[str], root: Path, folder: str, names: list[str]) -> set[str]:
+    """Which of the `names` in `folder` one of the patterns means; they begin at `root`."""
+    inside = PurePath(folder).relative_to(root)
+    return {name for name in names if any((inside / name).full_match(p) for p in patterns)}
 
 
 def _compile(folder: Path, *, only: Sequence[Path]) -> None:

@@ -19,7 +19,7 @@ import cdk_app.node_runtime  # noqa: F401  (names the Node that aws_cdk starts w
 # isort: split
 from aws_cdk import App
 
-from cdk_app.catalogue import CREATE_USER, SERVICE_FUNCTIONS
+from cdk_app.catalogue import ALL_FUNCTIONS
 from cdk_app.composition import ROOT, bundle_for, compose
 from cdk_app.config import settings_from
 from tools.benchmarks import percentile, write
@@ -51,7 +51,7 @@ def run_inside(bundle: Path, code: str, *arguments: str, **variables: str) -> st
 
 def handler_modules() -> list[str]:
     """The modules that the functions name, as far as they exist."""
-    named = [spec.handler.removesuffix(".handler") for spec in (*SERVICE_FUNCTIONS, CREATE_USER)]
+    named = [spec.handler.removesuffix(".handler") for spec in ALL_FUNCTIONS]
     return [
         name
         for name in named

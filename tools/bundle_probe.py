@@ -24,6 +24,16 @@ PARTS = {
     "accounts": "EBAY_KEYSET_SECRET_ARN",
     "bidding": "EBAY_KEYSET_SECRET_ARN",
 }
+# The same, where one of several variables will do.
+CACHED = ("ITEM_CACHE_TABLE", "ITEM_CACHE_URL")
+CHORES = ("INVALIDATION_QUEUE_URL", "DEPARTURE_QUEUE_URL")
+# Parts that one function alone uses, which its variables don't tell.
+OWN_PARTS = {
+    "handlers.api.answer_ebay_challenge": "verification_token",
+    "handlers.api.get_wishlist": "watch_lists",
+    "handlers.api.receive_ebay_notification": "notice_signatures",
+    "handlers.events.forget_person": "erasure",
+}
 KEYSET = {"clientId": "id", "clientSecret": "secret", "ruName": "name"}
 
 
@@ -48,7 +58,7 @@ def packages(bundle: str) -> list[str]:
     return sorted(files - {"handlers", "sniper"})
 
 
-def build_parts() -> None:
+def build_parts(module: str) -> None:
     from sniper import wiring  # noqa: PLC0415 - after the count of what the handler imports
 
     parts = wiring.current()
@@ -59,6 +69,12 @@ def build_parts() -> None:
         parts.wake_ups("executor")
     if {"EBAY_KEYSET_SECRET_ARN", "TOKEN_KEY_ARN"} <= os.environ.keys():
         _ = parts.auctions
+    if any(name in os.environ for name in CACHED):
+        _ = parts.catalogue
+    if any(name in os.environ for name in CHORES):
+        _ = parts.chores
+    if module in OWN_PARTS:
+        getattr(parts, OWN_PARTS[module])
 
 
 def main(bundle: str, module: str) -> None:
@@ -67,7 +83,7 @@ def main(bundle: str, module: str) -> None:
     server = HTTPServer(("127.0.0.1", 0), SecretsManager)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     os.environ["AWS_ENDPOINT_URL"] = f"http://127.0.0.1:{server.server_port}"
-    build_parts()
+    build_parts(module)
     print(json.dumps({"imported": imported, "working": packages(bundle)}))
 
 
