@@ -54,7 +54,7 @@ CancelBids = Annotated[
 ]
 Confirm = Annotated[
     str | None,
-    Query(max_length=32, description="Required: the word delete."),
+    Query(description="Required: the word delete."),
 ]
 ChallengeCode = Annotated[
     str,
@@ -64,7 +64,9 @@ ChallengeCode = Annotated[
 ]
 EbaySignature = Annotated[
     str,
-    Header(alias="X-EBAY-SIGNATURE", description="Required: eBay's signature of exactly this body."),
+    Header(
+        alias="X-EBAY-SIGNATURE", description="Required: eBay's signature of exactly this body."
+    ),
 ]
 
 

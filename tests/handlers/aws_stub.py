@@ -10,7 +10,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
 
-_KEYSET = json.dumps({"clientId": "id", "clientSecret": "secret", "ruName": "ru"})
+STUBBED_TOKEN = "a-verification-token-of-32-letters"
+_KEYSET = json.dumps(
+    {
+        "clientId": "id",
+        "clientSecret": "secret",
+        "ruName": "ru",
+        "verificationToken": STUBBED_TOKEN,
+    }
+)
 _ANSWERS: dict[str, dict[str, Any]] = {
     "secretsmanager.GetSecretValue": {"SecretString": _KEYSET},
     "DynamoDB_20120810.GetItem": {},
@@ -23,7 +31,10 @@ _ANSWERS: dict[str, dict[str, Any]] = {
             "isActive": {"BOOL": True},
         }
     },
+    "DynamoDB_20120810.DeleteItem": {},
     "AWSCognitoIdentityProviderService.AdminGetUser": {"UserAttributes": []},
+    "AWSCognitoIdentityProviderService.AdminDeleteUser": {},
+    "AmazonSQS.SendMessage": {"MessageId": "message"},
 }
 
 

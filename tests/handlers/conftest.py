@@ -6,23 +6,25 @@ from collections.abc import Iterator
 
 import pytest
 from sniper import telemetry, wiring
-from sniper.adapters.memory.directory import MemoryDirectory
 
 from tests.handlers.parts import MemoryParts
-from tests.use_cases.world import ANNE, World, linked_world
+from tests.handlers.requests_of_anne import OTHER
+from tests.use_cases.world import World, linked_world
 
-ANNES_ADDRESS = "anne@harbour.example"
+ANNES_ADDRESS = "anne@example.org"
 
 
 @pytest.fixture
 def world() -> World:
-    """Anne is linked, and one auction is running."""
-    return linked_world()
+    """Anne is linked, Berta has only signed up, and one auction is running."""
+    made = linked_world()
+    made.directory.emails[OTHER] = None
+    return made
 
 
 @pytest.fixture(autouse=True)
 def parts(world: World) -> Iterator[MemoryParts]:
-    made = MemoryParts(world, MemoryDirectory({ANNE: ANNES_ADDRESS}))
+    made = MemoryParts(world)
     with wiring.running_on(made):
         yield made
 

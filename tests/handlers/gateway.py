@@ -3,6 +3,8 @@
 import importlib
 import json
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -21,7 +23,16 @@ ROUTES = {
     "POST /ebay/auth/link": "link_ebay",
     "POST /ebay/auth/callback": "complete_ebay_link",
     "DELETE /ebay/auth": "unlink_ebay",
+    "POST /bids/{bidId}/check": "check_bid",
+    "GET /wishlist": "get_wishlist",
+    "PATCH /me": "change_me",
+    "DELETE /me": "delete_me",
+    "GET /ebay/notifications": "answer_ebay_challenge",
+    "POST /ebay/notifications": "receive_ebay_notification",
 }
+PUBLIC = {"GET /ebay/notifications", "POST /ebay/notifications"}
+"""Routes without an authorizer: eBay calls them."""
+DESCRIPTION = Path(__file__).resolve().parents[2] / "docs" / "openapi.json"
 REQUEST_ID = "JKJaXmPLvHcESHA="
 TOKEN = "eyJraWQ.a-bearer-token-of-anne.signature"
 
@@ -136,7 +147,27 @@ def invoke(route: str, sent: dict[str, Any]) -> Answer:
     result = json.loads(json.dumps(module.handler(json.loads(json.dumps(sent)), Context())))
     text = result.get("body") or ""
     assert result["isBase64Encoded"] is False
-    return Answer(result["statusCode"], result["headers"], text, json.loads(text) if text else None)
+    body = json.loads(text) if text else None
+    answer = Answer(result["statusCode"], result["headers"], text, body)
+    if sent["routeKey"] == route:
+        assert _is_documented(route, answer), (route, answer.status, text)
+    return answer
+
+
+def _is_documented(route: str, answer: Answer) -> bool:
+    """Whether docs/openapi.json names this status, and among its problems this one."""
+    method, _, path = route.replace("+}", "}").partition(" ")
+    responses = _description()["paths"][path][method.lower()]["responses"]
+    described = responses.get(str(answer.status), {}).get("description", "")
+    if answer.status < 400:
+        return bool(described)
+    named = described.removeprefix("Problem: ").rstrip(".").split(", ")
+    return answer.body["code"] in named
+
+
+@cache
+def _description() -> Any:
+    return json.loads(DESCRIPTION.read_text(encoding="utf-8"))
 
 
 def call(route: str, **request: Any) -> Answer:

@@ -1,8 +1,10 @@
 """The parts of a world on the in-memory ports, where functions look for theirs."""
 
-from sniper.adapters.memory.directory import MemoryDirectory
 from sniper.adapters.memory.ebay import MemoryAccounts, MemoryAuctions
+from sniper.adapters.memory.notices import MemoryNoticeSignatures
 from sniper.adapters.memory.wake_ups import MemoryWakeUps
+from sniper.domain.user import OFFER_SCOPE
+from sniper.ports import Catalogue
 from sniper.settings import Settings
 from sniper.wiring import Wiring
 
@@ -17,29 +19,39 @@ ENVIRONMENT = {
     "SCHEDULE_DLQ_ARN": "arn:aws:sqs:eu-west-1:111122223333:schedules",
     "EXECUTE_BID_ARN": "arn:aws:lambda:eu-west-1:111122223333:function:execute",
     "OUTCOME_QUEUE_URL": "https://sqs.example/outcomes",
+    "INVALIDATION_QUEUE_URL": "https://sqs.example/invalidations",
+    "DEPARTURE_QUEUE_URL": "https://sqs.example/departures",
+    "ITEM_CACHE_TABLE": "items",
     "TOKEN_KEY_ARN": "arn:aws:kms:eu-west-1:111122223333:key/1",
     "EBAY_KEYSET_SECRET_ARN": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:ebay",
     "EBAY_API_URL": "https://api.example",
     "EBAY_IDENTITY_URL": "https://identity.example",
     "EBAY_AUTH_URL": "https://auth.example",
-    "EBAY_SCOPES": "https://api.ebay.com/oauth/api_scope",
+    "EBAY_SCOPES": f"https://api.ebay.com/oauth/api_scope {OFFER_SCOPE}",
+    "EBAY_NOTIFICATIONS_URL": "https://api.sniper.example/ebay/notifications",
     "ARMING_WINDOW_MS": "120000",
     "PREPARATION_MS": "5000",
     "USER_POOL_ID": "eu-west-1_1",
 }
 
 
+VERIFICATION_TOKEN = "what-the-operator-told-ebay-to-expect-of-us"
+
+
 class MemoryParts(Wiring):
     """Bundles and settings are the real ones; every port is the world's."""
 
-    def __init__(self, world: World, directory: MemoryDirectory) -> None:
+    verification_token: str | None = VERIFICATION_TOKEN
+
+    def __init__(self, world: World) -> None:
         super().__init__(Settings(ENVIRONMENT))
         self.woken_by: list[str] = []
-        self._world, self._directory = world, directory
+        self._world = world
         self.clock, self.ids = world.clock, world.ids
         self.bids_to_read, self.history = world.bids, world.history
-        self.users, self.directory, self.vault = world.users, directory, world.vault
+        self.users, self.directory, self.vault = world.users, world.directory, world.vault
         self.bidding, self.outcome_checks = world.bidding, world.checks
+        self.watch_lists, self.chores, self.erasure = world.watch_lists, world.chores, world.erasure
 
     @property
     def accounts(self) -> MemoryAccounts:
@@ -48,6 +60,14 @@ class MemoryParts(Wiring):
     @property
     def auctions(self) -> MemoryAuctions:
         return self._world.auctions
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self._world.catalogue
+
+    @property
+    def notice_signatures(self) -> MemoryNoticeSignatures:
+        return self._world.signatures
 
     def wake_ups(self, executor_arn: str = "") -> MemoryWakeUps:
         self.woken_by.append(executor_arn or self.settings.schedules.execute_bid_arn)

@@ -8,6 +8,9 @@ from tests.use_cases.world import ITEM
 OTHER = "berta"
 NOBODYS_BID = "01JNA00000000000000000NB0D"
 
+EVERY_PATH = {"bidId": NOBODYS_BID, "itemId": "110000000001"}
+"""Values for whatever a route's path holds."""
+
 
 def amount(value: str, currency: str = "USD") -> dict[str, str]:
     return {"value": value, "currency": currency}

@@ -5,13 +5,15 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from sniper.adapters.memory.ebay import MemoryAccounts
 from sniper.domain.errors import ErrorCode, SniperError
+from sniper.settings import Settings
 
 from tests.handlers.conftest import ANNES_ADDRESS
 from tests.handlers.gateway import Answer, call
+from tests.handlers.parts import ENVIRONMENT, MemoryParts
 from tests.handlers.requests_of_anne import OTHER, created
 from tests.use_cases.world import ANNE, World
 
-LINK, CALLBACK, UNLINK = "POST /ebay/auth/link", "POST /ebay/auth/callback", "DELETE /ebay/auth"
+LINK, CALLBACK = "POST /ebay/auth/link", "POST /ebay/auth/callback"
 
 
 def begun(person: str = OTHER) -> str:
@@ -36,7 +38,7 @@ def test_a_profile_is_made_on_first_sight_with_the_address_of_the_sign_up() -> N
 
 def test_a_profile_tells_of_the_link_and_of_no_token() -> None:
     ebay = call("GET /me").body["ebay"]
-    assert ebay["linked"] is True
+    assert (ebay["linked"], ebay["state"]) == (True, "active")
     assert ebay["username"] == ANNE
     assert "https://api.ebay.com/oauth/api_scope/buy.offer.auction" in ebay["scopes"]
     assert ebay["linkedAt"] == "2026-11-22T12:00:00.000Z"
@@ -50,6 +52,7 @@ def test_somebody_without_a_link_is_told_why_they_cannot_bid() -> None:
     assert body["email"] is None
     assert body["ebay"] == {
         "linked": False,
+        "state": "none",
         "username": None,
         "scopes": [],
         "linkedAt": None,
@@ -58,6 +61,26 @@ def test_somebody_without_a_link_is_told_why_they_cannot_bid() -> None:
     }
     assert body["canBid"] is False
     assert body["cannotBidBecause"]["code"] == "account_not_linked"
+
+
+@pytest.mark.parametrize(
+    ("days", "state", "why"), [(518, "expiring", None), (548, "expired", "link_expired")]
+)
+def test_a_link_that_runs_out_is_said_so(
+    world: World, days: int, state: str, why: str | None
+) -> None:
+    world.clock.advance(days=days)
+    body = call("GET /me").body
+    assert body["ebay"]["state"] == state
+    assert (body["cannotBidBecause"] or {}).get("code") == why
+
+
+@pytest.mark.parametrize("route", ["GET /me", LINK])
+def test_a_token_that_outlived_its_account_does_not_bring_it_back(world: World, route: str) -> None:
+    answer = call(route, person="carl")
+    assert (answer.status, answer.code) == (410, "account_closed")
+    assert answer.body["recoverable"] is False
+    assert world.users.get("carl") is None
 
 
 def test_live_snipes_are_counted() -> None:
@@ -130,26 +153,21 @@ def test_while_ebay_is_down_nothing_is_linked(world: World) -> None:
     assert call("GET /me", person=OTHER).body["ebay"]["linked"] is False
 
 
-def test_an_unlinked_account_is_forgotten_and_revoked(world: World) -> None:
-    answer = call(UNLINK)
-    assert (answer.status, answer.text) == (204, "")
-    assert "Content-Type" not in answer.headers
-    assert call("GET /me").body["ebay"]["linked"] is False
-    assert len(world.accounts.revoked) == 1
+def test_an_installation_that_may_only_watch_says_so(world: World, parts: MemoryParts) -> None:
+    only_watching = "https://api.ebay.com/oauth/api_scope"
+    parts.settings = Settings({**ENVIRONMENT, "EBAY_SCOPES": only_watching})
+    world.accounts = MemoryAccounts([only_watching])
+    world.link()
+    body = call("GET /me").body
+    assert (body["installationBids"], body["canBid"]) == (False, False)
+    assert body["cannotBidBecause"]["code"] == "bidding_not_permitted"
 
 
-def test_unlinking_twice_is_the_same_as_once() -> None:
-    assert [call(UNLINK).status, call(UNLINK).status] == [204, 204]
-
-
-def test_an_account_with_live_snipes_stays_linked() -> None:
-    created()
-    answer = call(UNLINK)
-    assert (answer.status, answer.code) == (409, "live_bids_exist")
-    assert call("GET /me").body["ebay"]["linked"] is True
-
-
-def test_an_installation_that_may_only_watch_says_so(world: World) -> None:
+def test_a_link_without_the_right_to_bid_is_told_apart_from_such_an_installation(
+    world: World,
+) -> None:
     world.accounts = MemoryAccounts(["https://api.ebay.com/oauth/api_scope"])
     world.link()
-    assert call("GET /me").body["cannotBidBecause"]["code"] == "bidding_not_permitted"
+    body = call("GET /me").body
+    assert (body["installationBids"], body["canBid"]) == (True, False)
+    assert body["cannotBidBecause"]["code"] == "bidding_not_permitted"

@@ -27,7 +27,6 @@ from tests.use_cases.world import World
         (a_bid(leadMs="5000"), {"leadMs"}),
         (a_bid(leadMs=5000.5), {"leadMs"}),
         (a_bid(leadMs=True), {"leadMs"}),
-        (a_bid(leadMs=None), {"leadMs"}),
         (a_bid(marketplace="ebay"), {"marketplace"}),
         (a_bid(confirmation=None), {"confirmation"}),
         (a_bid(confirmation={}), {

@@ -9,6 +9,7 @@ import pytest
 from sniper.adapters.memory.ebay import MemoryAccounts
 from sniper.domain.errors import ErrorCode, SniperError
 
+from tests.handlers.gateway import call
 from tests.handlers.requests_of_anne import (
     OTHER,
     a_bid,
@@ -47,6 +48,10 @@ def test_a_snipe_is_taken_and_answered_whole(world: World) -> None:
         "confirmedAt": "2026-11-22T12:00:00.000Z",
         "version": 2,
         "warnings": [],
+        "listingMarketplace": "EBAY_US",
+        "findings": [],
+        "checkedAt": None,
+        "nextCheckAt": "2026-11-22T12:55:00.000Z",
     }
     assert {name: answer.body[name] for name in expected} == expected
     assert "userId" not in answer.body
@@ -56,6 +61,31 @@ def test_a_snipe_is_taken_and_answered_whole(world: World) -> None:
 def test_the_lead_is_five_seconds_and_the_marketplace_the_installations_unless_given() -> None:
     body = created()
     assert (body["leadMs"], body["marketplace"]) == (5_000, "EBAY_US")
+
+
+def prefer(**preferences: Any) -> None:
+    assert call("PATCH /me", body={"preferences": preferences}).status == 200
+
+
+@pytest.mark.parametrize("left_out", [{}, {"leadMs": None, "marketplace": None}])
+def test_what_is_left_out_is_what_the_person_prefers(left_out: dict[str, None]) -> None:
+    prefer(leadMs=7_500, marketplace="EBAY_GB")
+    body = created(a_bid(**left_out))
+    assert (body["leadMs"], body["marketplace"]) == (7_500, "EBAY_GB")
+    assert body["listingMarketplace"] == "EBAY_US"
+
+
+def test_a_repeat_is_no_conflict_because_a_preference_changed_in_between() -> None:
+    first = created(headers={"idempotency-key": "k"})
+    prefer(leadMs=7_500, marketplace="EBAY_GB")
+    again = created(headers={"idempotency-key": "k"})
+    assert (again["bidId"], again["leadMs"]) == (first["bidId"], 5_000)
+
+
+def test_a_repeat_that_spells_out_a_preference_asks_for_something_else() -> None:
+    created(headers={"idempotency-key": "k"})
+    answer = create(a_bid(leadMs=5_000), headers={"idempotency-key": "k"})
+    assert (answer.status, answer.code) == (422, "idempotency_key_reused")
 
 
 @pytest.mark.parametrize(
@@ -116,7 +146,7 @@ def test_an_item_that_is_none_is_said_so() -> None:
         (lambda world: world.auction(is_auction=False), 409, "item_not_an_auction"),
         (lambda world: world.auction(minimum_bid=None), 409, "item_unavailable"),
         (lambda world: world.auction(adult_only=True), 409, "adult_consent_required"),
-        (lambda world: world.auction(currency="PLN"), 422, "currency_not_biddable"),
+        (lambda world: world.auction(currency="SEK"), 422, "currency_not_biddable"),
         (lambda world: world.auction(currency="GBP"), 409, "currency_mismatch"),
         (lambda world: world.go_to(END - timedelta(seconds=9)), 409, "auction_ends_too_soon"),
     ],

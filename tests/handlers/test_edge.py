@@ -2,24 +2,37 @@
 
 import json
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
+from handlers import api
 from handlers.api import get_me
 from handlers.problems import STATUS, EdgeCode, title_of, type_of
 from handlers.requests import readable
 from sniper.domain.errors import ErrorCode
 
 from tests.handlers.conftest import ANNES_ADDRESS
-from tests.handlers.gateway import REQUEST_ID, ROUTES, TOKEN, Context, call, event, invoke
-from tests.handlers.requests_of_anne import created, on_bid
+from tests.handlers.gateway import (
+    PUBLIC,
+    REQUEST_ID,
+    ROUTES,
+    TOKEN,
+    Context,
+    call,
+    event,
+    invoke,
+)
+from tests.handlers.requests_of_anne import EVERY_PATH, created, on_bid
 from tests.use_cases.world import World
 
+API = Path(api.__path__[0])
 _409 = {
     "item_ended item_not_an_auction item_unavailable marketplace_not_supported currency_mismatch",
     "amount_not_above_price amount_below_minimum amount_above_buy_it_now auction_ends_too_soon",
     "adult_consent_required live_bid_exists too_late_to_change too_late_to_cancel",
+    "too_late_to_check",
     "bid_already_ended account_not_linked link_expired link_state_invalid link_code_rejected",
     "live_bids_exist",
 }
@@ -36,13 +49,27 @@ def test_every_code_has_a_name_of_its_own() -> None:
     assert title_of(ErrorCode.EBAY_UNAVAILABLE) == "eBay unavailable"
 
 
-@pytest.mark.parametrize("route", ROUTES)
+PERSONAL = sorted(set(ROUTES) - PUBLIC)
+
+
+def test_nobody_gets_in_without_a_token_but_where_ebay_calls() -> None:
+    """What calls `public_entry` asks nobody who they are."""
+    open_to_all = {
+        route
+        for route, module in ROUTES.items()
+        if "public_entry" in (API / f"{module}.py").read_text(encoding="utf-8")
+    }
+    assert open_to_all == PUBLIC
+    assert {path.stem for path in API.glob("[a-z]*.py")} == set(ROUTES.values())
+
+
+@pytest.mark.parametrize("route", PERSONAL)
 def test_without_a_verified_person_nothing_is_answered(world: World, route: str) -> None:
-    answer = call(route, path={"bidId": "1", "itemId": "1"}, person=None, body={})
+    answer = call(route, path={**EVERY_PATH}, person=None, body={})
     assert (answer.status, answer.code) == (401, "unauthenticated")
 
 
-@pytest.mark.parametrize("route", ROUTES)
+@pytest.mark.parametrize("route", PERSONAL)
 @pytest.mark.parametrize(
     "authorizer",
     [
@@ -58,7 +85,7 @@ def test_without_a_verified_person_nothing_is_answered(world: World, route: str)
     ],
 )
 def test_only_the_subject_of_the_jwt_authorizer_is_believed(route: str, authorizer: Any) -> None:
-    sent = event(route, path={"bidId": "1", "itemId": "1"}, headers={"x-user-id": "anne"})
+    sent = event(route, path={**EVERY_PATH}, headers={"x-user-id": "anne"})
     sent["requestContext"]["authorizer"] = authorizer
     assert invoke(route, sent).code == "unauthenticated"
 

@@ -6,7 +6,7 @@ import pytest
 from sniper.domain.errors import ErrorCode, SniperError
 
 from tests.handlers.gateway import Answer, call
-from tests.handlers.requests_of_anne import OTHER, amount
+from tests.handlers.requests_of_anne import OTHER, amount, created
 from tests.use_cases.world import END, ITEM, World, usd
 
 ADDRESS = f"https://www.ebay.com/itm/brass-sextant/{ITEM}?hash=item1&var=0"
@@ -39,6 +39,8 @@ def test_an_auction_is_shown_as_ebay_has_it(world: World) -> None:
         "location": "Hull, GB",
         "adultOnly": False,
         "available": True,
+        "seenAt": "2026-11-22T12:00:00.000Z",
+        "stale": False,
         "biddable": True,
         "problems": [],
     }
@@ -73,10 +75,40 @@ def test_an_item_may_be_named_in_every_way_that_a_gateway_passes_on(item: str) -
     assert look(item).body["ebayItemId"] == ITEM
 
 
-def test_the_marketplace_is_the_installations_unless_given(world: World) -> None:
+def test_the_marketplace_is_the_installations_unless_given_or_preferred(world: World) -> None:
     look(ITEM)
     look(ITEM, query={"marketplace": "EBAY_GB"})
-    assert world.auctions.reads == [(ITEM, "EBAY_US"), (ITEM, "EBAY_GB")]
+    call("PATCH /me", body={"preferences": {"marketplace": "EBAY_DE"}})
+    look(ITEM)
+    assert world.auctions.reads == [(ITEM, "EBAY_US"), (ITEM, "EBAY_GB"), (ITEM, "EBAY_DE")]
+
+
+def test_ebay_is_asked_again_after_five_minutes_and_near_the_end_after_five_seconds(
+    world: World,
+) -> None:
+    seen = []
+    for seconds in (0, 299, 1, 3_000, 4, 1):  # noon to 5 s after 12:55
+        world.clock.advance(seconds=seconds)
+        seen.append(look(ITEM).body["seenAt"][11:19])
+    assert seen == ["12:00:00", "12:00:00", "12:05:00", "12:55:00", "12:55:00", "12:55:05"]
+
+
+def test_while_ebay_is_down_what_was_seen_before_stands_in_and_says_so(world: World) -> None:
+    look(ITEM)
+    world.clock.advance(minutes=20)
+    world.auctions.failures.append(SniperError(ErrorCode.EBAY_UNAVAILABLE, "eBay is away."))
+    body = look(ITEM).body
+    assert (body["seenAt"], body["stale"]) == ("2026-11-22T12:00:00.000Z", True)
+
+
+def test_an_item_that_is_gone_is_reported_for_everybody_who_waits_for_it(
+    world: World,
+) -> None:
+    created()
+    world.auctions.remove(ITEM)
+    assert look(ITEM, person=OTHER).code == "item_not_found"
+    (reported,) = world.chores.invalidations
+    assert (reported.ebay_item_id, reported.marketplace) == (ITEM, "EBAY_US")
 
 
 def test_a_listing_that_cannot_be_sniped_says_why(world: World) -> None:

@@ -22,6 +22,13 @@ AWS = {"boto3", "botocore", "certifi", "dateutil", "s3transfer", "six", "urllib3
 MODELS = {"annotated_types", "pydantic", "pydantic_core", "typing_inspection"}
 EBAY = {"anyio", "h11", "httpcore", "httpx", "idna", "stamina", "tenacity"}
 IDS = {"ulid"}
+CACHE = {"cachetools"}
+XML, SIGNATURES = {"defusedxml"}, {"cachetools", "cffi", "cryptography"}
+ZONES = {"tzdata"}
+"""Only where the machine has no time zones of its own."""
+VALKEY = {"redis"}
+"""Its client looks for cryptography by itself."""
+OF_ONE_FUNCTION_EACH = {*XML, *SIGNATURES, *VALKEY} - CACHE
 NOT_SHIPPED = {"click", "pygments", "rich"}
 """For httpx's command line, which it loads where they are installed; the asset has none of them."""
 
@@ -45,7 +52,9 @@ def address() -> Iterator[str]:
         yield address
 
 
-def run(module: str, sent: Any, address: str, tmp_path: Path) -> tuple[Any, set[str]]:
+def run(
+    module: str, sent: Any, address: str, tmp_path: Path, **variables: str
+) -> tuple[Any, set[str]]:
     """What the function answered, and the packages that it had loaded by then."""
     environment = {
         **ENVIRONMENT,
@@ -56,6 +65,7 @@ def run(module: str, sent: Any, address: str, tmp_path: Path) -> tuple[Any, set[
         "AWS_REGION": "eu-west-1",
         "AWS_DEFAULT_REGION": "eu-west-1",
         "POWERTOOLS_SERVICE_NAME": module,
+        **variables,
     }
     done = subprocess.run(
         [sys.executable, "-I", "-c", RUN, str(LAMBDAS), f"handlers.{module}", json.dumps(sent)],
@@ -81,11 +91,17 @@ ASKED: dict[str, tuple[dict[str, Any], int, set[str]]] = {
     "DELETE /bids/{bidId}": ({}, 404, IDS),
     "GET /bids/{bidId}/history": ({}, 404, IDS),
     "GET /history": ({}, 200, set()),
-    "GET /items/{itemId+}": ({}, 500, EBAY | IDS),
+    "GET /items/{itemId+}": ({}, 500, EBAY | IDS | CACHE),
     "GET /me": ({}, 200, IDS),
     "POST /ebay/auth/link": ({}, 200, EBAY | IDS),
     "POST /ebay/auth/callback": ({"body": {"code": "c", "state": "s"}}, 500, EBAY | IDS),
     "DELETE /ebay/auth": ({}, 204, EBAY | IDS),
+    "POST /bids/{bidId}/check": ({}, 404, EBAY | IDS | CACHE),
+    "GET /wishlist": ({}, 409, EBAY | IDS | CACHE | XML),
+    "PATCH /me": ({"body": {"preferences": {"timeZone": "Europe/Berlin"}}}, 200, IDS | ZONES),
+    "DELETE /me": ({"query": {"confirm": "delete"}}, 202, EBAY | IDS),
+    "GET /ebay/notifications": ({"query": {"challenge_code": "c"}}, 200, IDS),
+    "POST /ebay/notifications": ({"body": "{}"}, 412, EBAY | IDS | SIGNATURES),
 }
 
 
@@ -101,6 +117,16 @@ def test_an_http_function_answers_on_its_real_parts_and_loads_what_it_needs(
     )
     assert answer["statusCode"] == status, answer
     assert loaded <= BASE | AWS | MODELS | extra
+    assert loaded >= extra & OF_ONE_FUNCTION_EACH - {"cffi"}
+
+
+def test_valkey_is_spoken_to_only_where_the_stage_has_one(address: str, tmp_path: Path) -> None:
+    sent = event("GET /items/{itemId+}", path={"itemId": "110000000001"})
+    valkey = {"ITEM_CACHE_URL": "redis://127.0.0.1:1"}
+    answer, loaded = run("api.get_item", sent, address, tmp_path, **valkey)
+    assert answer["statusCode"] == 500, answer
+    assert loaded <= BASE | AWS | MODELS | EBAY | IDS | CACHE | VALKEY | SIGNATURES
+    assert loaded >= VALKEY
 
 
 def test_the_executor_is_ready_without_any_package_that_it_can_do_without(
@@ -124,12 +150,29 @@ def test_an_execution_loads_nothing_that_its_warm_up_did_not(address: str, tmp_p
     assert loaded == warmed
 
 
-def test_the_outcome_function_loads_no_models(address: str, tmp_path: Path) -> None:
-    body = json.dumps({"userId": "anne", "bidId": NOBODYS_BID, "attempt": 0})
-    sent = {"Records": [{"messageId": "m", "body": body}]}
-    answer, loaded = run("events.resolve_outcome", sent, address, tmp_path)
-    assert answer == {"batchItemFailures": []}
-    assert loaded <= BASE | AWS | EBAY | IDS
+QUEUED: dict[str, tuple[dict[str, Any], bool, set[str]]] = {
+    "resolve_outcome": ({"userId": "anne", "bidId": NOBODYS_BID, "attempt": 0}, True, set()),
+    "invalidate_item": ({"ebayItemId": "110000000001", "marketplace": "EBAY_US"}, False, CACHE),
+    "forget_person": ({"userId": "anne", "signInToo": True}, True, set()),
+}
+
+
+@pytest.mark.parametrize("function", QUEUED)
+def test_what_works_off_a_queue_loads_no_models(
+    function: str, address: str, tmp_path: Path
+) -> None:
+    body, works, extra = QUEUED[function]
+    sent = {"Records": [{"messageId": "m", "body": json.dumps(body)}]}
+    answer, loaded = run(f"events.{function}", sent, address, tmp_path)
+    failed = [] if works else [{"itemIdentifier": "m"}]  # the stub's eBay gives no token
+    assert answer == {"batchItemFailures": failed}
+    assert loaded <= BASE | AWS | EBAY | IDS | extra
+
+
+def test_the_sweep_loads_no_models(address: str, tmp_path: Path) -> None:
+    answer, loaded = run("events.sweep_bids", {}, address, tmp_path)
+    assert answer == {"checked": 0, "movedOn": 0, "failures": {}}
+    assert loaded <= BASE | AWS | EBAY | IDS | CACHE
 
 
 def test_the_sign_up_function_loads_no_models_and_nothing_of_ebay(

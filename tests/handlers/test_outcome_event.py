@@ -6,36 +6,15 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from handlers.events import resolve_outcome
 from sniper.domain.lifecycle import BidStatus
 
-from tests.handlers.gateway import Context
+from tests.handlers.queued import deliver
 from tests.handlers.requests_of_anne import created
 from tests.use_cases.world import ANNE, END, ITEM, World
 
-CONTEXT: Any = Context()
-
-
-def message(number: int, body: Any) -> dict[str, Any]:
-    """A record as SQS delivers it."""
-    return {
-        "messageId": f"message-{number}",
-        "receiptHandle": "handle",
-        "body": body if isinstance(body, str) else json.dumps(body),
-        "attributes": {"ApproximateReceiveCount": "1"},
-        "messageAttributes": {},
-        "eventSource": "aws:sqs",
-        "eventSourceARN": "arn:aws:sqs:eu-west-1:111122223333:outcomes",
-        "awsRegion": "eu-west-1",
-    }
-
 
 def run(*bodies: Any) -> list[str]:
-    """Ids of the messages that go back to the queue."""
-    records = [message(number, body) for number, body in enumerate(bodies)]
-    result = json.loads(json.dumps(resolve_outcome.handler({"Records": records}, CONTEXT)))
-    assert set(result) == {"batchItemFailures"}
-    return [failed["itemIdentifier"] for failed in result["batchItemFailures"]]
+    return deliver("resolve_outcome", *bodies)
 
 
 def asked(bid_id: str, **changes: Any) -> dict[str, Any]:
@@ -91,7 +70,7 @@ def test_only_the_message_that_failed_goes_back(
 ) -> None:
     assert run(body, asked(bid_id)) == ["message-0"]
     assert world.bids.get(ANNE, bid_id).status is BidStatus.WON
-    assert "malformed outcome request" in log.getvalue()
+    assert "malformed outcome" in log.getvalue()
 
 
 def test_while_the_storage_is_down_messages_go_back(
@@ -102,4 +81,4 @@ def test_while_the_storage_is_down_messages_go_back(
     world.store.failing.clear()
     assert run(asked(bid_id)) == []
     assert world.bids.get(ANNE, bid_id).status is BidStatus.WON
-    assert "outcome not resolved" in log.getvalue()
+    assert "outcome failed" in log.getvalue()

@@ -2,6 +2,7 @@
 
 import pytest
 from sniper import settings
+from sniper.domain.user import OFFER_SCOPE
 from sniper.settings import Ebay, Schedules, Settings, SettingsError, Tables
 
 from tests.handlers.parts import ENVIRONMENT
@@ -25,10 +26,17 @@ def test_every_group_is_read_from_its_variables() -> None:
         api_url="https://api.example",
         identity_url="https://identity.example",
         auth_url="https://auth.example",
-        scopes=frozenset({"https://api.ebay.com/oauth/api_scope"}),
+        scopes=frozenset({"https://api.ebay.com/oauth/api_scope", OFFER_SCOPE}),
     )
     assert (given.timing.arming_window_ms, given.timing.preparation_ms) == (120_000, 5_000)
     assert given.text(settings.USER_POOL) == "eu-west-1_1"
+    assert given.scopes == given.ebay.scopes
+
+
+def test_the_item_cache_is_a_table_unless_valkey_has_an_address() -> None:
+    assert (Settings({}).item_cache_url, Settings({}).item_cache) == (None, ("ITEM_CACHE_TABLE",))
+    valkey = Settings({"ITEM_CACHE_URL": "rediss://cache.example:6379"})
+    assert (valkey.item_cache_url, valkey.item_cache) == ("rediss://cache.example:6379", ())
 
 
 def test_the_marketplace_has_a_default() -> None:

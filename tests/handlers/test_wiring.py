@@ -1,5 +1,6 @@
 """The composition root: what it builds, keeps and misses."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,12 +10,15 @@ from sniper.settings import Settings, SettingsError
 from sniper.wiring import Wiring
 from sniper.wiring.kept import PerKeyset
 
-from tests.handlers.aws_stub import running_stub
+from tests.handlers.aws_stub import STUBBED_TOKEN, running_stub
 from tests.handlers.parts import ENVIRONMENT, MemoryParts
 
 
 def given(*names: str) -> Wiring:
     return Wiring(Settings({name: ENVIRONMENT[name] for name in names}))
+
+
+_CACHE = "ITEM_CACHE_TABLE"
 
 
 @pytest.mark.parametrize(
@@ -36,6 +40,21 @@ def given(*names: str) -> Wiring:
         (lambda parts: parts.auctions, ["EBAY_KEYSET_SECRET_ARN", "USERS_TABLE", "TOKEN_KEY_ARN"]),
         (lambda parts: parts.accounts, ["EBAY_KEYSET_SECRET_ARN"]),
         (lambda parts: parts.bidding, ["EBAY_API_URL"]),
+        (lambda parts: parts.watch_lists, ["EBAY_API_URL"]),
+        (lambda parts: parts.catalogue, ["USERS_TABLE", "TOKEN_KEY_ARN", "EBAY_API_URL"]),
+        (lambda parts: parts.item_cache, ["ITEM_CACHE_TABLE"]),
+        (lambda parts: parts.notice_signatures, ["USERS_TABLE", "EBAY_KEYSET_SECRET_ARN"]),
+        (lambda parts: parts.verification_token, ["EBAY_KEYSET_SECRET_ARN"]),
+        (lambda parts: parts.erasure, ["USERS_TABLE", "BIDS_TABLE", "BID_HISTORY_TABLE"]),
+        (lambda parts: parts.profile(), ["USERS_TABLE", "USER_POOL_ID", "EBAY_SCOPES"]),
+        (lambda parts: parts.looking(), ["INVALIDATION_QUEUE_URL", "BIDS_TABLE", _CACHE]),
+        (lambda parts: parts.watch_list(), ["INVALIDATION_QUEUE_URL", "USERS_TABLE", _CACHE]),
+        (lambda parts: parts.preflight(), ["INVALIDATION_QUEUE_URL", "PREPARATION_MS", _CACHE]),
+        (lambda parts: parts.invalidation(), ["SCHEDULE_GROUP", "BIDS_TABLE", _CACHE]),
+        (lambda parts: parts.unlinking(), ["SCHEDULE_GROUP", "BIDS_TABLE", "TOKEN_KEY_ARN"]),
+        (lambda parts: parts.leaving(), ["DEPARTURE_QUEUE_URL", "SCHEDULE_GROUP"]),
+        (lambda parts: parts.forgetting(), ["USER_POOL_ID", "SCHEDULE_GROUP", "USERS_TABLE"]),
+        (lambda parts: parts.notices(), ["DEPARTURE_QUEUE_URL", "USERS_TABLE", "EBAY_API_URL"]),
     ],
 )
 def test_what_is_missing_is_named_together_before_anything_is_built(
@@ -63,6 +82,46 @@ def test_what_was_built_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
         first, second = parts.execution("arn:mine"), parts.execution("arn:mine")
         for name in ("bids", "users", "vault", "accounts", "auctions", "bidding", "clock", "ids"):
             assert getattr(first, name) is getattr(second, name), name
+
+
+NEW_BUNDLES: list[Callable[[Wiring], Any]] = [
+    lambda parts: parts.profile(),
+    lambda parts: parts.looking(),
+    lambda parts: parts.watch_list(),
+    lambda parts: parts.preflight(),
+    lambda parts: parts.invalidation(),
+    lambda parts: parts.leaving(),
+    lambda parts: parts.forgetting(),
+    lambda parts: parts.notices(),
+]
+
+
+@pytest.mark.parametrize("build", NEW_BUNDLES)
+def test_what_two_invocations_share_is_built_once(
+    monkeypatch: pytest.MonkeyPatch, build: Callable[[Wiring], Any]
+) -> None:
+    with running_stub() as address:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", address)
+        parts = Wiring(Settings(ENVIRONMENT))
+        first, second = build(parts), build(parts)
+        shared = {"catalogue", "bids", "users", "chores", "clock", "signatures", "watch_lists"}
+        for name in shared.intersection(type(first).__dataclass_fields__):
+            assert getattr(first, name) is getattr(second, name), name
+
+
+def test_the_cache_is_valkey_where_the_stage_has_one() -> None:
+    others = {k: v for k, v in ENVIRONMENT.items() if k != "ITEM_CACHE_TABLE"}
+    parts = Wiring(Settings({**others, "ITEM_CACHE_URL": "redis://127.0.0.1:1"}))
+    assert type(parts.item_cache).__name__ == "ValkeyItemCache"
+    assert parts.item_cache.load("110000000001", "EBAY_US") is None  # nobody listens there
+
+
+def test_a_function_that_only_answers_a_challenge_needs_the_secret_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with running_stub() as address:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", address)
+        assert given("EBAY_KEYSET_SECRET_ARN").verification_token == STUBBED_TOKEN
 
 
 def test_a_reader_is_given_the_bids_and_nothing_more() -> None:

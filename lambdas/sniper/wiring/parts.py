@@ -202,24 +202,23 @@ class Parts:
     def _auctions(self) -> PerKeyset[BrowseAuctions]:
         from sniper.adapters.ebay.auctions import BrowseAuctions
 
-        return PerKeyset(
-            lambda keyset: BrowseAuctions(self._hosts, keyset, self._shared_token, self.clock)
-        )
+        token = self._shared_token
+        return PerKeyset(lambda keyset: BrowseAuctions(self._hosts, keyset, token, self.clock))
 
     @cached_property
     def _catalogue(self) -> PerKeyset[CachedAuctions]:
         from sniper.adapters.catalogue import CachedAuctions
 
-        return PerKeyset(
-            lambda keyset: CachedAuctions(self._auctions.of(keyset), self.item_cache, self.clock)
-        )
+        auctions, shared = self._auctions, self.item_cache
+        return PerKeyset(lambda keyset: CachedAuctions(auctions.of(keyset), shared, self.clock))
 
     @cached_property
     def _notice_signatures(self) -> PerKeyset[EbayNoticeSignatures]:
         from sniper.adapters.ebay.notices import EbayNoticeSignatures
 
+        token = self._shared_token
         return PerKeyset(
-            lambda keyset: EbayNoticeSignatures(self._hosts, keyset, self._shared_token, self.clock)
+            lambda keyset: EbayNoticeSignatures(self._hosts, keyset, token, self.clock)
         )
 
     @cached_property
