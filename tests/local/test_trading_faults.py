@@ -1,5 +1,6 @@
 """Faults, call counts and limits where the Trading API has its own words for them."""
 
+from local.ebay_simulator.__main__ import parser, world_from
 from tests.local.buying import Bought
 from tests.local.driver import Driver, error_id
 
@@ -50,6 +51,15 @@ def test_calls_are_counted_and_limited_like_those_of_the_other_apis() -> None:
         token, "/developer/analytics/v1_beta/rate_limit/", api_context="tradingapi"
     ).json()["rateLimits"]
     assert limits[0]["resources"][0]["rates"][0]["remaining"] == 0
+
+
+def test_the_daily_limits_are_ebays_own_unless_one_is_given_for_all() -> None:
+    limits = [
+        world_from(parser().parse_args(arguments)).quotas.limits
+        for arguments in ([], ["--daily-limit", "7"])
+    ]
+    assert [limits[0]["trading"], limits[0]["notification"]] == [5_000, 10_000]
+    assert set(limits[1].values()) == {7}
 
 
 def test_another_call_is_refused_under_its_own_name() -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from local.ebay_simulator.accounts import BID_SCOPE, SCOPE
 from local.ebay_simulator.clock import SkewedClock, parse_iso
-from local.ebay_simulator.serving import simulator
+from local.ebay_simulator.serving import listen, simulator
 from local.ebay_simulator.world import World
 from tests.local.driver import MARKETPLACE, NOON, FakeTime
 
@@ -73,6 +73,13 @@ def test_the_root_answers_404_and_keeps_the_connection(http: httpx.Client) -> No
     assert answer.status_code == 404
     assert answer.headers.get("connection", "keep-alive") == "keep-alive"
     assert "server" not in answer.headers
+
+
+def test_an_answers_body_does_not_wait_until_its_head_is_acknowledged() -> None:
+    with listen("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        accepted, _ = listener.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_a_bid_is_stamped_between_sending_and_answer(world: World, http: httpx.Client) -> None:
