@@ -1,0 +1,63 @@
+"""Processes that die in the middle: at each call of a port in turn, before or after it worked."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from itertools import count
+from typing import Any, cast
+
+
+class CrashError(Exception):
+    """Nobody catches this, as nobody catches the end of a process."""
+
+
+class _Fused:
+    """A port whose calls burn a fuse."""
+
+    def __init__(self, port: object, fuse: "Fuse") -> None:
+        self._port, self._fuse = port, fuse
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._port, name)
+        return self._fuse.around(found) if callable(found) else found
+
+
+class Fuse:
+    """The call number `at` is the last, and only works if `done`."""
+
+    def __init__(self, at: int, *, done: bool) -> None:
+        self._left, self._done = at, done
+        self.burnt = False
+
+    def around(self, call: Callable[..., Any]) -> Callable[..., Any]:
+        def burning(*given: Any, **named: Any) -> Any:
+            self._left -= 1
+            if self._left:
+                return call(*given, **named)
+            self.burnt = True
+            if self._done:
+                call(*given, **named)
+            raise CrashError
+
+        return burning
+
+    def through[P](self, bundle: P) -> P:
+        """The same ports on this fuse; the clock and the ids cannot fail."""
+        parts = {
+            part.name: self._part(part.name, getattr(bundle, part.name))
+            for part in fields(cast("Any", bundle))
+        }
+        return cast("P", replace(cast("Any", bundle), **parts))
+
+    def _part(self, name: str, part: object) -> object:
+        if name in ("clock", "ids", "timing"):
+            return part
+        return self.through(part) if is_dataclass(part) else _Fused(part, self)
+
+
+def every_fuse() -> Iterator[Fuse]:
+    """Fuses that burn at the first call, the second ..., until one is left whole."""
+    for at in count(1):
+        fuses = [Fuse(at, done=False), Fuse(at, done=True)]
+        yield from fuses
+        if not any(fuse.burnt for fuse in fuses):
+            return
