@@ -68,7 +68,7 @@ def prefer(**preferences: Any) -> None:
 
 
 @pytest.mark.parametrize("left_out", [{}, {"leadMs": None, "marketplace": None}])
-def test_what_is_left_out_is_what_the_person_prefers(left_out: dict[str, None]) -> None:
+def test_what_is_left_out_is_what_the_person_prefers(left_out: dict[str, Any]) -> None:
     prefer(leadMs=7_500, marketplace="EBAY_GB")
     body = created(a_bid(**left_out))
     assert (body["leadMs"], body["marketplace"]) == (7_500, "EBAY_GB")

@@ -2,23 +2,35 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from io import StringIO
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from handlers.events import create_user, execute_bid, resolve_outcome
+from handlers.events import create_user, execute_bid, resolve_outcome, sweep_bids
 from sniper.domain.errors import ErrorCode, SniperError
+from sniper.domain.watching import WatchedEntry
 
 from tests.handlers.conftest import ANNES_ADDRESS
 from tests.handlers.gateway import TOKEN, Answer, Context, call
 from tests.handlers.requests_of_anne import a_bid, a_change, change, create, created, on_bid
-from tests.use_cases.world import ANNE, END, ITEM, World
+from tests.use_cases.world import ANNE, END, ITEM, World, usd
 
 CONTEXT: Any = Context()
 MAXIMUM, HIGHER, TOO_LOW = "31.37", "47.11", "10.17"
 AMOUNTS = (MAXIMUM, HIGHER, TOO_LOW, "3137", "4711", "1017")
 CODE = "v^1.1#i^1#consent-code-of-anne"
+NAME_ON_EBAY, ACCOUNT_ON_EBAY = "anne-the-collector", "id-of-anne"
+NOTICE = json.dumps(
+    {
+        "metadata": {"topic": "MARKETPLACE_ACCOUNT_DELETION"},
+        "notification": {
+            "notificationId": "49feeaeb-4982",
+            "data": {"username": NAME_ON_EBAY, "userId": ACCOUNT_ON_EBAY, "eiasToken": "nY+sHZ2"},
+        },
+    }
+)
 
 
 def linked_again(world: World) -> list[Answer]:
@@ -49,11 +61,45 @@ def a_life(world: World) -> tuple[list[Answer], list[Answer]]:
     problems.append(change(bid_id, a_change(TOO_LOW)))
     problems.append(change(bid_id, a_change(HIGHER), '"9"'))
     shown.append(change(bid_id, a_change(HIGHER)))
+    shown += looked_around(world, bid_id)
+    problems += failures_around(world)
     execute(world, bid_id)
     problems.append(on_bid("DELETE /bids/{bidId}", bid_id))
+    problems.append(on_bid("POST /bids/{bidId}/check", bid_id))
+    problems.append(call("DELETE /me", query={"confirm": "delete"}))
     resolve(world, bid_id)
+    problems.append(told_by_somebody(world))
     shown += [call("GET /me"), call("GET /bids"), call("GET /history")]
     return shown, problems
+
+
+def looked_around(world: World, bid_id: str) -> list[Answer]:
+    """What a person does before the end, and what the sweep does for them."""
+    listed = WatchedEntry(ITEM, None, None, None, True, None, END)
+    world.watch_lists.watch(listed)
+    world.auction(current_price=usd("48.00"), minimum_bid=usd("49.00"))
+    checked = on_bid("POST /bids/{bidId}/check", bid_id)
+    assert [found["code"] for found in checked.body["findings"]] == ["price_above_maximum"]
+    world.go_to(END - timedelta(minutes=4))
+    world.auction(current_price=usd("10.00"), minimum_bid=usd("10.50"))
+    assert sweep_bids.handler({}, CONTEXT)["checked"] == 1
+    preferred = call("PATCH /me", body={"preferences": {"timeZone": "Europe/Berlin"}})
+    seen = call("GET /items/{itemId+}", path={"itemId": ITEM})
+    return [checked, preferred, seen, call("GET /wishlist")]
+
+
+def failures_around(world: World) -> list[Answer]:
+    refused = call("PATCH /me", body={"preferences": {"timeZone": "Anne/Bedroom"}})
+    world.watch_lists.failures.append(SniperError(ErrorCode.EBAY_THROTTLED, "Too many calls."))
+    return [refused, call("GET /wishlist"), call("DELETE /me"), call("DELETE /ebay/auth")]
+
+
+def told_by_somebody(world: World) -> Answer:
+    """eBay's own notice, and one that somebody made of it."""
+    headers = {"x-ebay-signature": world.signatures.sign(NOTICE.encode())}
+    told = call("POST /ebay/notifications", body=NOTICE, person=None, headers=headers)
+    assert told.status == 204
+    return call("POST /ebay/notifications", body=NOTICE + " ", person=None, headers=headers)
 
 
 def execute(world: World, bid_id: str) -> None:
@@ -90,6 +136,9 @@ def test_the_log_of_a_whole_life_holds_nothing_that_is_anybodys_own(
     assert len(text.splitlines()) > 20
     for secret in (*tokens_in_use(world), TOKEN, CODE, "made-up-state", "key-of-anne"):
         assert secret not in text
+    signature = world.signatures.sign(NOTICE.encode())
+    for told in (NAME_ON_EBAY, ACCOUNT_ON_EBAY, "49feeaeb", "nY+sHZ2", signature, "Bedroom"):
+        assert told not in text
     for personal in (ANNES_ADDRESS, f'"{ANNE}"', "Authorization", "authorization"):
         assert personal not in text
     values = [value for line in text.splitlines() for value in flat(json.loads(line))]
@@ -115,12 +164,13 @@ def flat(value: Any) -> list[str]:
 
 def test_no_problem_holds_a_maximum_a_token_or_an_address(world: World) -> None:
     _, problems = a_life(world)
-    assert len({problem.code for problem in problems}) >= 9
+    assert len({problem.code for problem in problems}) >= 15
     for problem in problems:
         assert problem.status >= 400
         for secret in (MAXIMUM, HIGHER, TOO_LOW, "31.371", *tokens_in_use(world), TOKEN, CODE):
             assert secret not in problem.text
-        assert ANNES_ADDRESS not in problem.text
+        for personal in (ANNES_ADDRESS, NAME_ON_EBAY, ACCOUNT_ON_EBAY, "Bedroom"):
+            assert personal not in problem.text
 
 
 def test_no_answer_holds_a_token_or_a_ciphertext(world: World) -> None:

@@ -141,8 +141,7 @@ def test_what_ebay_will_not_show_now_is_shown_as_the_list_has_it(world: World) -
 
 
 def test_what_the_list_itself_does_not_know_is_null(world: World) -> None:
-    bare = {"title": None, "url": None, "current_price": None, "end": None}
-    world.watch_lists.watch(entry(**bare))
+    world.watch_lists.watch(entry(end=None, title=None, url=None, current_price=None))
     world.auctions.failures.append(SniperError(ErrorCode.EBAY_UNAVAILABLE, "eBay is away."))
     (item,) = read().body["items"]
     for name in ("title", "url", "marketplace", "currentPrice", "auctionEndTime"):
