@@ -93,6 +93,7 @@ def _bid(bid_id: str, item_id: str, end: datetime, lead_ms: int) -> Bid:
         bid_id=bid_id,
         ebay_item_id=item_id,
         marketplace="EBAY_US",
+        listing_marketplace="EBAY_US",
         max_bid_amount=_usd("9.00"),
         lead_ms=lead_ms,
         status=BidStatus.PENDING,
