@@ -60,6 +60,8 @@ def _answering(app: APIGatewayHttpResolver, received: Callable[[Event], dict[str
             result = app.resolve(received(event), context)
         except Exception as error:  # the last line of defence
             result = _result(_problem(error, event))
+        if result.get("body") is None:
+            result["body"] = ""  # the embedded gateway fails on null
         elapsed_ms = round((perf_counter() - started) * 1_000, 1)
         details = {"route": route_of(event), "status": result["statusCode"], "ms": elapsed_ms}
         logger().info("answered", extra=details)
