@@ -93,7 +93,7 @@ MEANINGS: dict[Finding, Meaning] = {
     Finding.ITEM_REVISED: Meaning(
         _W,
         "The seller has changed the listing since you asked for this snipe.",
-        "Read the listing again; cancel the snipe if it is no longer what you want.",
+        "Read the listing again; then confirm your maximum once more, or cancel the snipe.",
     ),
     Finding.CURRENCY_CHANGED: Meaning(
         _B,
@@ -130,6 +130,6 @@ MEANINGS: dict[Finding, Meaning] = {
     Finding.NOT_CHECKED: Meaning(
         _I,
         "eBay did not answer, so not everything could be checked.",
-        "Nothing is to do: the next check follows by itself.",
+        "Nothing is to do: the next check, or the execution itself, looks again.",
     ),
 }

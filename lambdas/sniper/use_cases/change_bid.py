@@ -69,7 +69,7 @@ def _as_seen(wanted: Bid, auction: Auction, now: datetime, *, confirmed: bool) -
         wanted,
         auction_end_time=end,
         current_price=auction.current_price or wanted.current_price,
-        item_revision=auction.revision if confirmed else wanted.item_revision,
+        item_revision=(confirmed and auction.revision) or wanted.item_revision,
         next_check_at=next_check_at(end, now),
     )
     of_the_link = tuple(code for code in wanted.findings if code in LINK_FINDINGS)
