@@ -50,6 +50,18 @@ def test_a_copy_that_the_shared_layer_still_has_is_trusted_again(shop: Shop) -> 
     assert shop.calls == 1
 
 
+def test_a_process_that_knows_better_than_the_shared_layer_keeps_to_that(shop: Shop) -> None:
+    shop.look()
+    shop.wait(30)
+    shop.shared.failing = True
+    shop.ebay.put(an_item("21.00"))
+    assert price(shop.look(max_age_s=5)) == "21.00"
+    shop.shared.failing = False
+    shop.wait(60)
+    assert price(shop.look()) == "21.00"
+    assert shop.calls == 2
+
+
 def test_an_item_that_another_process_dropped_is_asked_for_within_a_minute(shop: Shop) -> None:
     shop.look()
     shop.another_process().drop(ITEM)

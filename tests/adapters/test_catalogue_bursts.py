@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from datetime import datetime
 from threading import Event
 
 import pytest
 from sniper.adapters.catalogue import CachedAuctions
 from sniper.adapters.memory.ebay import MemoryAuctions
 from sniper.adapters.memory.item_cache import MemoryItemCache
+from sniper.adapters.memory.system import ManualClock
 from sniper.domain.auction import Auction
 from sniper.domain.errors import ErrorCode, SniperError
 from sniper.domain.freshness import Sighting
@@ -62,6 +64,18 @@ class SlowItemCache(MemoryItemCache):
         return super().load(ebay_item_id, marketplace)
 
 
+class InterruptedClock(ManualClock):
+    """What is put into `meanwhile` happens while somebody reads the clock next."""
+
+    meanwhile: Callable[[], object] | None = None
+
+    def now(self) -> datetime:
+        happens, self.meanwhile = self.meanwhile, None
+        if happens is not None:
+            happens()
+        return super().now()
+
+
 @dataclass(kw_only=True, slots=True)
 class SlowShop(Shop):
     """A shop whose eBay answers when it is let go, and the threads that look at it."""
@@ -112,8 +126,10 @@ def codes(looking: list[Future[Sighting]]) -> list[ErrorCode | None]:
     return [error.code if isinstance(error, SniperError) else None for error in errors]
 
 
-def test_a_burst_on_a_cold_item_is_one_call_to_ebay() -> None:
+@pytest.mark.parametrize("shared_is_away", [False, True])
+def test_a_burst_on_a_cold_item_is_one_call_to_ebay(shared_is_away: bool) -> None:
     shop = Shop()
+    shop.shared.failing = shared_is_away
     assert race(CROWD, lambda _: shop.look()) == [SEEN] * CROWD
     assert shop.calls == 1
 
@@ -131,6 +147,17 @@ def test_a_burst_while_ebay_takes_its_time_is_one_call(shop: SlowShop) -> None:
     shop.slow.let_go.set()
     assert [look.result() for look in looking] == [SEEN] * CROWD
     assert shop.calls == 1
+
+
+def test_whoever_comes_just_too_late_to_wait_has_the_answer_all_the_same() -> None:
+    clock = InterruptedClock(NOW)
+    shop = Shop(clock=clock)
+    shop.shared.failing = True
+    shop.look()
+    shop.wait(300)
+    clock.meanwhile = shop.look  # after our copy was found too old, before eBay is asked
+    assert shop.look() == Sighting(an_item(), clock.now())
+    assert shop.calls == 2
 
 
 @pytest.mark.parametrize(
@@ -207,6 +234,16 @@ def test_a_strict_reader_who_waited_with_a_lax_one_for_an_old_copy_asks_ebay() -
         assert lax.result() == SEEN
         assert strict.result() == Sighting(an_item(), shop.clock.now())
     assert shop.calls == 1
+
+
+def test_what_was_asked_before_a_drop_comes_into_no_layer_after_it(shop: SlowShop) -> None:
+    before = shop.first(shop.look)
+    shop.catalogue.drop(ITEM)
+    shop.slow.let_go.set()
+    assert before.result() == SEEN
+    assert shop.shared.load(ITEM, "EBAY_US") is None
+    shop.ebay.put(an_item("21.00"))
+    assert shop.look() == Sighting(an_item("21.00"), NOW)
 
 
 def test_what_was_asked_before_a_drop_is_not_kept_nor_joined_after_it(shop: SlowShop) -> None:
