@@ -145,7 +145,8 @@ def invoke(route: str, sent: dict[str, Any]) -> Answer:
     """Hand an event to the route's function, through JSON as Lambda does."""
     module = importlib.import_module(f"handlers.api.{ROUTES[route]}")
     result = json.loads(json.dumps(module.handler(json.loads(json.dumps(sent)), Context())))
-    text = result.get("body") or ""
+    text = result["body"]
+    assert isinstance(text, str), "the embedded gateway fails on null"
     assert result["isBase64Encoded"] is False
     body = json.loads(text) if text else None
     answer = Answer(result["statusCode"], result["headers"], text, body)
