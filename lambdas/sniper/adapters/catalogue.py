@@ -131,9 +131,10 @@ class CachedAuctions:
             return _stand_in(copy, self._clock.now(), failure(ErrorCode.EBAY_UNAVAILABLE))
 
     def _look(self, key: _Key, limit_s: float, drops: int) -> Sighting | None:
-        """Look at the shared layer, then ask eBay; None when that was not necessary."""
-        if self._held(key, limit_s) is not None:
-            return None  # somebody was quicker
+        """Look at the shared layer, then ask eBay; None when that was not necessary.
+
+        Nor is it when somebody was quicker, since the process's own copy is looked at again too.
+        """
         found = self._shared.load(*key)
         now = self._clock.now()
         copy = _latest(self._copies.get(key), found, now)
