@@ -1,8 +1,10 @@
 """The deployed functions' own wiring, run in this process against the embedded AWS."""
 
+import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from sniper.settings import Settings
@@ -25,10 +27,16 @@ def linked(stack: EmbeddedStack, ebay_name: str) -> Iterator[Person]:
 
 def settings_of(stack: EmbeddedStack, function: str) -> Settings:
     """What the deployment gave the function whose name contains `function`."""
-    pages = stack.client("lambda").get_paginator("list_functions").paginate()
-    found = [f for page in pages for f in page["Functions"] if function in f["FunctionName"]]
-    assert len(found) == 1, function
-    return Settings(found[0]["Environment"]["Variables"])
+    return Settings(_configuration(stack, function)["Environment"]["Variables"])
+
+
+def invoke(stack: EmbeddedStack, function: str, event: Mapping[str, Any]) -> Any:
+    """What the function whose name contains `function` returns, invoked as AWS does it."""
+    name = _configuration(stack, function)["FunctionName"]
+    answer = stack.client("lambda").invoke(FunctionName=name, Payload=json.dumps(event))
+    returned = answer["Payload"].read()
+    assert "FunctionError" not in answer, returned
+    return json.loads(returned)
 
 
 @contextmanager
@@ -39,3 +47,11 @@ def wired_as(
     with monkeypatch.context() as environment:
         environment.setenv("AWS_ENDPOINT_URL", stack.addresses.emulator)
         yield Wiring(settings_of(stack, function))
+
+
+def _configuration(stack: EmbeddedStack, function: str) -> dict[str, Any]:
+    pages = stack.client("lambda").get_paginator("list_functions").paginate()
+    found = [f for page in pages for f in page["Functions"] if function in f["FunctionName"]]
+    assert len(found) == 1, function
+    configuration: dict[str, Any] = found[0]
+    return configuration
