@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from sniper.adapters.memory.users import MemoryUsers
 from sniper.domain.errors import ErrorCode, SniperError
+from sniper.domain.lifecycle import BidStatus
 from sniper.domain.user import EbayLink
 from sniper.use_cases.ebay_access import access_token
 from sniper.use_cases.link_ebay import begin_link, complete_link
@@ -62,6 +63,33 @@ def test_a_code_that_ebay_rejects_links_nothing() -> None:
     user = world.users.get(ANNE)
     assert user is not None
     assert user.ebay is None
+
+
+def test_another_account_cannot_be_linked_under_snipes_that_are_for_the_first() -> None:
+    world = linked_world()
+    bid = world.create().bid
+    state = begin(world)
+    code = world.accounts.consent("somebody-else")
+    with pytest.raises(SniperError, match="account that is linked now") as caught:
+        complete_link(ANNE, code=code, state=state, ports=world.access)
+    assert code_of(caught) is ErrorCode.LIVE_BIDS_EXIST
+    assert world.executed(bid).status is BidStatus.PLACED
+
+
+def test_the_same_account_can_be_linked_again_under_live_snipes() -> None:
+    world = linked_world()
+    bid = world.create().bid
+    world.clock.advance(minutes=5)
+    world.link()
+    assert world.executed(bid).status is BidStatus.PLACED
+
+
+def test_another_account_can_be_linked_when_no_snipe_is_live() -> None:
+    world = linked_world()
+    code = world.accounts.consent("somebody-else")
+    link = complete_link(ANNE, code=code, state=begin(world), ports=world.access)
+    assert link.username == "somebody-else"
+    assert world.users.linked_to(link.ebay_account_id)
 
 
 def test_a_token_that_lives_long_enough_is_not_refreshed() -> None:

@@ -3,7 +3,12 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
+from sniper.adapters.catalogue import CachedAuctions
+from sniper.adapters.memory.ebay import MemoryAuctions
+from sniper.adapters.memory.item_cache import MemoryItemCache
 from sniper.adapters.memory.users import MemoryUsers
+from sniper.domain.auction import Auction
 from sniper.domain.errors import ErrorCode, SniperError
 from sniper.domain.findings import Finding
 from sniper.domain.user import User
@@ -11,7 +16,7 @@ from sniper.use_cases.preflight import Swept
 
 from tests.use_cases.many import Counting, create, item, stored
 from tests.use_cases.meanwhile import Meanwhile
-from tests.use_cases.world import ANNE, END, ITEM, NOON, World, linked_world, unavailable
+from tests.use_cases.world import ANNE, AUCTION, END, ITEM, NOON, World, linked_world, unavailable
 
 FAR_END = NOON + timedelta(days=3)
 CHECKS = [
@@ -79,6 +84,39 @@ def test_the_sweep_trusts_what_the_catalogue_has() -> None:
     reads = len(world.auctions.reads)
     assert world.sweep().checked == 2
     assert world.auctions.reads[reads:] == [(ITEM, "EBAY_US")]
+
+
+def test_of_an_item_that_is_gone_ebay_is_asked_for_all_its_snipes_together() -> None:
+    world = linked_world()
+    people = [f"person-{number}" for number in range(40)]
+    for person in people:
+        world.link(person)
+    bids = [world.create(user_id=person).bid for person in people]
+    world.auctions.remove(ITEM)
+    world.go_to(END - timedelta(minutes=4))
+    reads = len(world.auctions.reads)
+    assert world.sweep().checked == 40
+    assert all(stored(world, bid).findings == (Finding.ITEM_GONE,) for bid in bids)
+    assert len(world.auctions.reads) - reads <= 8
+
+
+def test_a_defect_in_one_look_is_raised_after_all_the_others_were_checked() -> None:
+    world = linked_world()
+    world.link("bob")
+    broken, fine = create(world, 5), create(world, 6, user_id="bob")
+
+    class Defective(MemoryAuctions):
+        def get(self, ebay_item_id: str, marketplace: str) -> Auction:
+            if ebay_item_id == item(5):
+                raise KeyError("a defect")
+            return replace(AUCTION, ebay_item_id=ebay_item_id)
+
+    world.catalogue = CachedAuctions(Defective(), MemoryItemCache(world.clock), world.clock)
+    world.go_to(END - timedelta(minutes=4))
+    with pytest.raises(KeyError, match="a defect"):
+        world.sweep()
+    assert stored(world, broken) == broken
+    assert stored(world, fine).checked_at is not None
 
 
 def test_ebay_being_down_is_a_finding_and_is_tried_again_within_ten_minutes() -> None:

@@ -36,7 +36,7 @@ class _Done(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Invalidated:
-    """`reason` is None when eBay still has the auction, so nothing was done."""
+    """`reason` is None when nobody waits or eBay still has the auction, so nothing was done."""
 
     reason: Reason | None
     bids: int = 0
@@ -50,12 +50,15 @@ def invalidate_item(item_id: str, marketplace: str, ports: InvalidationPorts) ->
     Raises what eBay, storage and scheduler raise.
     """
     ports.catalogue.drop(item_id)
-    reason = _why_over(item_id, marketplace, ports)
+    waiting = [
+        bid
+        for bid in ports.bids.live_on_item(item_id)
+        if (bid.listing_marketplace, bid.status) == (marketplace, BidStatus.PENDING)
+    ]
+    reason = _why_over(item_id, marketplace, ports) if waiting else None
     if reason is None:
         return Invalidated(None)
-    live = ports.bids.live_on_item(item_id)
-    concerned = [bid for bid in live if bid.listing_marketplace == marketplace]
-    done = in_parallel(lambda bid: _invalidate(bid, reason, ports), concerned, at_once=_AT_ONCE)
+    done = in_parallel(lambda bid: _invalidate(bid, reason, ports), waiting, at_once=_AT_ONCE)
     return Invalidated(reason, done.count(_Done.INVALID))
 
 

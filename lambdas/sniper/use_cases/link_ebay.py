@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sniper.domain.errors import ErrorCode, SniperError
 from sniper.domain.grants import LinkGrant
-from sniper.domain.user import EbayLink, PendingLink, SealedToken
+from sniper.domain.user import EbayLink, PendingLink, SealedToken, User
 from sniper.ports import EbayAccounts, Ids
 from sniper.use_cases.ebay_access import REFRESH, EbayAccess, sealed_access
 from sniper.use_cases.read_profile import ProfilePorts, known_person
@@ -30,8 +30,8 @@ def complete_link(user_id: str, *, code: str, state: str, ports: EbayAccess) -> 
     """Exchange eBay's code for tokens and store them sealed.
 
     Raises SniperError: LINK_STATE_INVALID for a state that is not this person's, used or older
-    than 15 minutes, ACCOUNT_CLOSED when the person was erased meanwhile, and whatever the exchange
-    and the identity call raise.
+    than 15 minutes, ACCOUNT_CLOSED when the person was erased meanwhile, LIVE_BIDS_EXIST for
+    another eBay account than their snipes are for, and what the exchange and the identity raise.
     """
     now = ports.clock.now()
     if not ports.users.take_pending_link(user_id, _hash(state), now=now):
@@ -41,8 +41,7 @@ def complete_link(user_id: str, *, code: str, state: str, ports: EbayAccess) -> 
         )
     grant = ports.accounts.exchange(code)
     link = _link(user_id, grant, ports)
-    if ports.users.get(user_id) is None:
-        raise SniperError(ErrorCode.ACCOUNT_CLOSED, "This account was deleted. Sign up again.")
+    _require_same_account(ports.users.get(user_id), link)
     ports.users.save_link(user_id, link, at=ports.clock.now())
     return link
 
@@ -61,6 +60,18 @@ def _link(user_id: str, grant: LinkGrant, ports: EbayAccess) -> EbayLink:
         ),
         linked_at=now,
     )
+
+
+def _require_same_account(user: User | None, link: EbayLink) -> None:
+    if user is None:
+        raise SniperError(ErrorCode.ACCOUNT_CLOSED, "This account was deleted. Sign up again.")
+    another = user.ebay is not None and user.ebay.ebay_account_id != link.ebay_account_id
+    if another and user.active_bid_count > 0:
+        raise SniperError(
+            ErrorCode.LIVE_BIDS_EXIST,
+            "Your snipes are for the eBay account that is linked now. Wait for their results or"
+            " cancel them, then link the other account.",
+        )
 
 
 def _hash(state: str) -> str:
