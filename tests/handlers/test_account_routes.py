@@ -4,7 +4,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from sniper.adapters.memory.ebay import MemoryAccounts
+from sniper.adapters.memory.erasure import MemoryErasure
 from sniper.domain.errors import ErrorCode, SniperError
+from sniper.domain.grants import EbayIdentity
 from sniper.settings import Settings
 
 from tests.handlers.conftest import ANNES_ADDRESS
@@ -119,6 +121,35 @@ def test_a_state_works_for_a_quarter_of_an_hour(world: World) -> None:
     state = begun()
     world.clock.advance(minutes=15)
     assert come_back(world.accounts.consent("b"), state).code == "link_state_invalid"
+
+
+class _Overtaken(MemoryAccounts):
+    """While eBay says who the account is, its person is erased here."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__()
+        self._world = world
+
+    def identity(self, access_token: str) -> EbayIdentity:
+        MemoryErasure(self._world.store).erase(OTHER)
+        return super().identity(access_token)
+
+
+def test_somebody_who_was_erased_meanwhile_is_not_brought_back(world: World) -> None:
+    world.accounts = _Overtaken(world)
+    answer = come_back(world.accounts.consent("b"), begun())
+    assert (answer.status, answer.code) == (410, "account_closed")
+    assert world.users.get(OTHER) is None
+
+
+def test_another_ebay_account_waits_for_the_snipes_of_this_one(world: World) -> None:
+    created()
+    state = begun(ANNE)
+    answer = come_back(world.accounts.consent("anne-elsewhere"), state, ANNE)
+    assert (answer.status, answer.code) == (409, "live_bids_exist")
+    assert call("GET /me").body["ebay"]["username"] == ANNE
+    again = come_back(world.accounts.consent(ANNE), begun(ANNE), ANNE)
+    assert (again.status, again.body["state"]) == (200, "active")
 
 
 def test_a_code_that_ebay_does_not_take_is_said_so() -> None:

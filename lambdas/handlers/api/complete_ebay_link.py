@@ -20,7 +20,8 @@ app = http.resolver()
     operation_id="completeEbayLink",
     summary="Finish linking your eBay account",
     description="Takes what eBay's consent page came back with. Each state works once, for the"
-    " person who began, within 15 minutes.",
+    " person who began, within 15 minutes. While you have live snipes, only the same eBay account"
+    " can be linked again.",
     tags=["Account"],
     responses=documented.responses(
         200,
@@ -31,6 +32,8 @@ app = http.resolver()
         ErrorCode.LINK_STATE_INVALID,
         ErrorCode.LINK_CODE_REJECTED,
         ErrorCode.LINK_EXPIRED,
+        ErrorCode.LIVE_BIDS_EXIST,
+        ErrorCode.ACCOUNT_CLOSED,
     ),
 )
 def complete(body: Annotated[CompleteLink, Body()]) -> Response[EbayLinkView]:
