@@ -139,6 +139,20 @@ def test_headers_arrive_and_those_of_the_connection_do_not(house: House) -> None
     assert arrived["host"] == house.upstream.removeprefix("http://")
 
 
+def test_a_signed_notice_arrives_byte_for_byte_with_its_signature(house: House) -> None:
+    body = '{ "notification":\t{"username": "Jos\u00e9"},  "n": 1.0 }\r\n'.encode()
+    sent = {"Content-Type": "application/json", "X-EBAY-SIGNATURE": "eyJhbGciOiJlY2RzYSJ9+/=="}
+    arrived = house.browser.post("/api/ebay/notifications", content=body, headers=sent).json()
+    assert arrived["body"].encode("latin-1") == body
+    headers = dict(arrived["headers"])
+    assert headers["x-ebay-signature"] == sent["X-EBAY-SIGNATURE"]
+    assert (headers["content-type"], headers["content-length"]) == (
+        "application/json",
+        f"{len(body)}",
+    )
+    assert arrived["path"] == "/_aws/execute-api/a1/ebay/notifications"
+
+
 def test_every_cookie_and_byte_comes_back_and_none_is_kept_for_the_next_caller(
     house: House,
 ) -> None:
