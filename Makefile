@@ -73,7 +73,7 @@ check: setup ## format, lint, types, layers, generated files, and synth of every
 	@$(BIN)/mypy
 	@PYTHONPATH=lambdas $(BIN)/lint-imports --no-logo
 	@$(BIN)/python tools/export_openapi.py --check
-	@$(BIN)/python tools/draw_lifecycle.py --check
+	@$(BIN)/python tools/draw_lifecycle.py --check && $(BIN)/python tools/draw_checks.py --check
 	@for stage in embedded dev prod; do $(MAKE) --no-print-directory synth STAGE=$$stage || exit 1; done
 	@$(BIN)/cfn-lint build/cdk.out.*/EbaySniper*.template.json && echo "check: all good"
 
