@@ -6,7 +6,6 @@ shortly after it was deleted. The bid's row decides what is done.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from sniper.domain.bid import Bid
 
 _DIRECT = "direct:"
-_TOKEN_LENGTH = 64
 _RETRIES = 2
 _OLDEST_EVENT_S = 60
 
@@ -53,7 +51,7 @@ class AwsWakeUps:
         name, event, expression = _name(bid), _event(bid, at), _expression(at)
         with failures_as(scheduler_unavailable, every_refusal=True):
             try:
-                self._create(name, event, expression, _token(name, event, expression))
+                self._create(name, event, expression)
             except self._scheduler.exceptions.ConflictException:
                 if not self._exists(name, event, expression):
                     self._replace(name, event, expression)
@@ -74,8 +72,12 @@ class AwsWakeUps:
         with failures_as(scheduler_unavailable, every_refusal=True):
             self._delete(scheduler_job_id)
 
-    def _create(self, name: str, event: str, expression: str, token: str) -> None:
-        """A late bid is worthless, so a delivery is retried twice within a minute at most."""
+    def _create(self, name: str, event: str, expression: str) -> None:
+        """A late bid is worthless, so a delivery is retried twice within a minute at most.
+
+        The name makes a repetition harmless. The token is fresh, since with a known one AWS might
+        answer for a schedule that was deleted meanwhile.
+        """
         self._scheduler.create_schedule(
             Name=name,
             GroupName=self._target.group,
@@ -84,7 +86,7 @@ class AwsWakeUps:
             FlexibleTimeWindow={"Mode": "OFF"},
             ActionAfterCompletion="DELETE",
             Target=self._delivery(event),
-            ClientToken=token,
+            ClientToken=uuid4().hex,
         )
 
     def _delivery(self, event: str) -> TargetTypeDef:
@@ -107,12 +109,9 @@ class AwsWakeUps:
         return (found["Target"].get("Input"), found["ScheduleExpression"]) == (event, expression)
 
     def _replace(self, name: str, event: str, expression: str) -> None:
-        """A change that broke off has left this name to another instant; the later wish counts.
-
-        With a fresh token: AWS might answer for the schedule that was just deleted.
-        """
+        """A change that broke off has left this name to another instant; the later wish counts."""
         self._delete(name)
-        self._create(name, event, expression, uuid4().hex)
+        self._create(name, event, expression)
 
     def _delete(self, name: str) -> None:
         try:
@@ -134,8 +133,3 @@ def _event(bid: Bid, at: datetime) -> str:
 def _expression(at: datetime) -> str:
     """AWS takes whole seconds; rounding down wakes early rather than late."""
     return f"at({at.astimezone(UTC):%Y-%m-%dT%H:%M:%S})"
-
-
-def _token(name: str, event: str, expression: str) -> str:
-    said = json.dumps([name, event, expression]).encode()
-    return hashlib.sha256(said).hexdigest()[:_TOKEN_LENGTH]
