@@ -197,3 +197,4 @@ def test_a_parameter_that_is_none_is_refused(name: str, value: str) -> None:
 def test_a_cursor_that_is_none_is_refused(cursor: str) -> None:
     answer = read(cursor=cursor)
     assert (answer.status, answer.code) == (422, "invalid_cursor")
+    assert answer.fields == {"cursor": "invalid_cursor"}

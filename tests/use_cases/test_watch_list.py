@@ -94,7 +94,11 @@ def test_a_cursor_goes_into_an_address_as_it_is() -> None:
 )
 def test_a_cursor_that_is_none_of_ours_is_refused(cursor: str) -> None:
     world = watching(an_entry(item(1)))
-    assert code_raised_by(lambda: read(world, cursor=cursor)) is ErrorCode.INVALID_CURSOR
+    with pytest.raises(SniperError, match="from the first page") as caught:
+        read(world, cursor=cursor)
+    (problem,) = caught.value.problems
+    assert (caught.value.code, problem.code) == (ErrorCode.INVALID_CURSOR,) * 2
+    assert problem.field == "cursor"
 
 
 def test_a_page_goes_on_behind_an_entry_that_is_watched_no_more() -> None:

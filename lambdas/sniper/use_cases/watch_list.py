@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from threading import Event
 
 from sniper.domain.bid import Bid
-from sniper.domain.errors import ErrorCode, Problem, SniperError
+from sniper.domain.errors import ErrorCode, Problem, SniperError, from_problems
 from sniper.domain.freshness import Sighting
 from sniper.domain.item_ids import site_of_address
 from sniper.domain.preflight import over
@@ -97,8 +97,8 @@ def _place(entry: WatchedEntry) -> tuple[str, str]:
 def _after(cursor: str) -> tuple[str, str]:
     found = _CURSOR.fullmatch(cursor)
     if found is None:
-        message = "This cursor is none of ours. Start again without one."
-        raise SniperError(ErrorCode.INVALID_CURSOR, message)
+        message = "This cursor does not belong to this list. Start again from the first page."
+        raise from_problems((Problem(ErrorCode.INVALID_CURSOR, message, "cursor"),))
     return found[1], found[2]
 
 
