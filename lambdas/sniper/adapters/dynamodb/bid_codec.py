@@ -39,7 +39,6 @@ def bid_document(bid: Bid, last_history_id: str) -> Document:
 
     `last_history_id` names the event that was written with it: proof of who wrote last.
     """
-    final = bid.final_price
     return {
         "userId": bid.user_id,
         "bidId": bid.bid_id,
@@ -55,14 +54,7 @@ def bid_document(bid: Bid, last_history_id: str) -> Document:
         "createdAt": instant_text(bid.created_at),
         "updatedAt": instant_text(bid.updated_at),
         "confirmation": _confirmation_document(bid.confirmation),
-        "itemTitle": bid.item_title,
-        "itemUrl": bid.item_url,
-        "itemImageUrl": bid.item_image_url,
-        "itemRevision": bid.item_revision,
-        "currentPrice": bid.current_price.amount,
-        "currentPriceCurrency": bid.current_price.currency,
-        "finalPrice": final and final.amount,
-        "finalPriceCurrency": final and final.currency,
+        **_item_attributes(bid),
         "schedulerJobId": bid.scheduler_job_id,
         "scheduleRevision": bid.schedule_revision,
         "attemptId": bid.attempt_id,
@@ -109,6 +101,21 @@ def bid_from(row: Mapping[str, Any]) -> Bid:
         checked_at=optional_instant(row.get("checkedAt")),
         next_check_at=optional_instant(row.get("nextCheckAt")),
     )
+
+
+def _item_attributes(bid: Bid) -> Document:
+    """What was last seen of the auction, and how it ended."""
+    final = bid.final_price
+    return {
+        "itemTitle": bid.item_title,
+        "itemUrl": bid.item_url,
+        "itemImageUrl": bid.item_image_url,
+        "itemRevision": bid.item_revision,
+        "currentPrice": bid.current_price.amount,
+        "currentPriceCurrency": bid.current_price.currency,
+        "finalPrice": final and final.amount,
+        "finalPriceCurrency": final and final.currency,
+    }
 
 
 def _live_attributes(bid: Bid) -> Document:
