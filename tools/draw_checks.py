@@ -5,19 +5,17 @@
 `--check` writes nothing and exits 1 when the page is stale.
 """
 
-import argparse
 import sys
 from datetime import timedelta
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lambdas"))
 
 from sniper.domain.findings import MEANINGS, Gravity
 from sniper.domain.preflight import CHECKPOINTS, RETRY_AFTER
 
-ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "docs" / "checks.md"
-HINT = "docs/checks.md is stale: run `python tools/draw_checks.py`, and commit what it writes"
+from tools.pages import GeneratedPage
 
 _GRAVITIES = {
     Gravity.BLOCKS: "as things are, no bid would be taken",
@@ -70,23 +68,7 @@ def _findings() -> str:
     return "\n".join(lines) + "\n"
 
 
-def is_current(path: Path = PAGE) -> bool:
-    return path.is_file() and path.read_text(encoding="utf-8") == page()
-
-
-def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(description="Write or check docs/checks.md.")
-    parser.add_argument("--check", action="store_true", help="exit 1 when the page is stale")
-    if parser.parse_args(arguments).check:
-        if not is_current():
-            print(HINT, file=sys.stderr)
-            return 1
-        return 0
-    PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text(page(), encoding="utf-8")
-    print(f"wrote {PAGE.relative_to(ROOT)}")
-    return 0
-
+PAGE = GeneratedPage("checks.md", "draw_checks.py", page)
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(PAGE.main(sys.argv[1:]))

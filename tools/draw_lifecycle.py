@@ -5,18 +5,16 @@
 `--check` writes nothing and exits 1 when the page is stale.
 """
 
-import argparse
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lambdas"))
 
 from sniper.domain.lifecycle import END_STATES, ENDED_BY_SKIPPING, BidStatus, diagram
 from sniper.domain.reasons import EXPLANATIONS, Reason
 
-ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "docs" / "bid-lifecycle.md"
-HINT = "docs/bid-lifecycle.md is stale: run `python tools/draw_lifecycle.py`, commit what it writes"
+from tools.pages import GeneratedPage
 
 _MEANINGS = {
     BidStatus.PENDING: "Taken, and waiting for its wake-up. It can be changed and cancelled.",
@@ -94,23 +92,7 @@ def _reasons() -> str:
     return "\n".join(lines) + "\n"
 
 
-def is_current(path: Path = PAGE) -> bool:
-    return path.is_file() and path.read_text(encoding="utf-8") == page()
-
-
-def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(description="Write or check docs/bid-lifecycle.md.")
-    parser.add_argument("--check", action="store_true", help="exit 1 when the page is stale")
-    if parser.parse_args(arguments).check:
-        if not is_current():
-            print(HINT, file=sys.stderr)
-            return 1
-        return 0
-    PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text(page(), encoding="utf-8")
-    print(f"wrote {PAGE.relative_to(ROOT)}")
-    return 0
-
+PAGE = GeneratedPage("bid-lifecycle.md", "draw_lifecycle.py", page)
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(PAGE.main(sys.argv[1:]))
