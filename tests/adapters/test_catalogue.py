@@ -14,6 +14,17 @@ def shop() -> Shop:
     return Shop()
 
 
+def assert_a_copy_serves(shop: Shop, *, for_s: float, but_not_for_s: float) -> None:
+    """The first look's copy spares a call to eBay at the one age, and not at the other."""
+    shop.look()
+    shop.wait(for_s)
+    shop.look()
+    assert shop.calls == 1
+    shop.wait(but_not_for_s - for_s)
+    shop.look()
+    assert shop.calls == 2
+
+
 def test_the_first_look_asks_ebay_and_the_next_one_does_not(shop: Shop) -> None:
     first = shop.look()
     shop.ebay.put(an_item("21.00"))
@@ -112,24 +123,12 @@ def test_near_and_after_its_end_an_auction_is_asked_for_every_5_seconds(
     shop: Shop, ends_in_s: float
 ) -> None:
     shop.ebay.put(an_item(ends_in_s=ends_in_s))
-    shop.look()
-    shop.wait(4.9)
-    shop.look()
-    assert shop.calls == 1
-    shop.wait(0.1)
-    shop.look()
-    assert shop.calls == 2
+    assert_a_copy_serves(shop, for_s=4.9, but_not_for_s=5)
 
 
 def test_a_copy_from_long_before_the_last_minutes_does_not_reach_into_them(shop: Shop) -> None:
     shop.ebay.put(an_item(ends_in_s=330))
-    shop.look()
-    shop.wait(30)
-    shop.look()
-    assert shop.calls == 1
-    shop.wait(0.001)
-    shop.look()
-    assert shop.calls == 2
+    assert_a_copy_serves(shop, for_s=30, but_not_for_s=30.001)
 
 
 def test_copies_lie_under_the_marketplace_that_was_asked(shop: Shop) -> None:
@@ -158,13 +157,7 @@ def test_a_dropped_item_is_asked_for_again_on_every_marketplace_and_no_other_ite
 
 def test_without_the_shared_layer_a_process_lives_on_its_own_copies(shop: Shop) -> None:
     shop.shared.failing = True
-    shop.look()
-    shop.wait(59)
-    shop.look()
-    assert shop.calls == 1
-    shop.wait(1)
-    shop.look()
-    assert shop.calls == 2
+    assert_a_copy_serves(shop, for_s=59, but_not_for_s=60)
 
 
 def test_a_process_keeps_a_thousand_items_and_forgets_what_was_longest_unused(shop: Shop) -> None:

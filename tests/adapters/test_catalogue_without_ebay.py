@@ -11,7 +11,6 @@ from sniper.domain.freshness import Sighting
 from tests.adapters.catalogues import Shop, an_item
 from tests.domain.examples import ITEM, NOW, code_raised_by
 
-NO_ANSWER = [ErrorCode.EBAY_UNAVAILABLE, ErrorCode.EBAY_THROTTLED]
 ANSWERS = [
     ErrorCode.ITEM_NOT_FOUND,
     ErrorCode.ITEM_NOT_AN_AUCTION,
@@ -23,60 +22,61 @@ OTHER_ITEM = "110000000002"
 SEEN = Sighting(an_item(), NOW)
 STALE = replace(SEEN, stale=True)
 
+in_every_way = pytest.mark.parametrize(
+    "code", [ErrorCode.EBAY_UNAVAILABLE, ErrorCode.EBAY_THROTTLED]
+)
+
 
 @pytest.fixture
 def shop() -> Shop:
     return Shop()
 
 
-@pytest.mark.parametrize("code", NO_ANSWER)
-def test_what_was_seen_within_the_hour_stands_in_and_says_so(shop: Shop, code: ErrorCode) -> None:
+def seen_before_it_fails(shop: Shop, seconds: float, code: ErrorCode, *, times: int = 1) -> None:
+    """The item was looked at so long ago, and now eBay fails."""
     shop.look()
-    shop.wait(3_599)
-    shop.fail(code)
+    shop.wait(seconds)
+    shop.fail(code, times=times)
+
+
+@in_every_way
+def test_what_was_seen_within_the_hour_stands_in_and_says_so(shop: Shop, code: ErrorCode) -> None:
+    seen_before_it_fails(shop, 3_599, code)
     assert shop.look() == STALE
 
 
-@pytest.mark.parametrize("code", NO_ANSWER)
+@in_every_way
 def test_another_process_can_hand_it_out_too(shop: Shop, code: ErrorCode) -> None:
-    shop.look()
-    shop.wait(3_599)
-    shop.fail(code)
+    seen_before_it_fails(shop, 3_599, code)
     shop.catalogue = shop.another_process()
     assert shop.look() == STALE
 
 
-@pytest.mark.parametrize("code", NO_ANSWER)
+@in_every_way
 def test_a_process_hands_out_its_own_copy_when_the_shared_layer_is_away_as_well(
     shop: Shop, code: ErrorCode
 ) -> None:
-    shop.look()
+    seen_before_it_fails(shop, 400, code)
     shop.shared.failing = True
-    shop.wait(400)
-    shop.fail(code)
     assert shop.look() == STALE
 
 
-@pytest.mark.parametrize("code", NO_ANSWER)
+@in_every_way
 def test_what_was_seen_an_hour_ago_is_no_better_than_the_error(shop: Shop, code: ErrorCode) -> None:
-    shop.look()
-    shop.wait(3_600)
-    shop.fail(code)
+    seen_before_it_fails(shop, 3_600, code)
     assert code_raised_by(shop.look) is code
 
 
-@pytest.mark.parametrize("code", NO_ANSWER)
+@in_every_way
 def test_an_item_that_was_never_seen_gives_the_error(shop: Shop, code: ErrorCode) -> None:
     shop.fail(code)
     assert code_raised_by(shop.look) is code
     assert shop.look() == SEEN
 
 
-@pytest.mark.parametrize("code", NO_ANSWER)
+@in_every_way
 def test_ebay_is_left_alone_for_a_while_and_then_asked_again(shop: Shop, code: ErrorCode) -> None:
-    shop.look()
-    shop.wait(300)
-    shop.fail(code)
+    seen_before_it_fails(shop, 300, code)
     shop.look()
     shop.wait(BACK_OFF_S - 0.001)
     assert shop.look() == STALE
@@ -87,9 +87,7 @@ def test_ebay_is_left_alone_for_a_while_and_then_asked_again(shop: Shop, code: E
 
 
 def test_the_stand_in_is_never_handed_out_beyond_the_hour(shop: Shop) -> None:
-    shop.look()
-    shop.wait(3_599)
-    shop.fail(ErrorCode.EBAY_UNAVAILABLE, times=2)
+    seen_before_it_fails(shop, 3_599, ErrorCode.EBAY_UNAVAILABLE, times=2)
     assert shop.look() == STALE
     shop.wait(1)
     assert code_raised_by(shop.look) is ErrorCode.EBAY_UNAVAILABLE
@@ -119,17 +117,13 @@ def test_when_ebay_fails_on_one_item_others_are_asked_for(shop: Shop) -> None:
 
 
 def test_a_copy_that_is_young_enough_for_the_reader_is_not_called_stale(shop: Shop) -> None:
-    shop.look()
-    shop.wait(20)
-    shop.fail(ErrorCode.EBAY_UNAVAILABLE)
+    seen_before_it_fails(shop, 20, ErrorCode.EBAY_UNAVAILABLE)
     assert shop.look(max_age_s=5) == STALE
     assert shop.look(max_age_s=300) == SEEN
 
 
 def test_the_shared_layer_never_learns_of_a_stand_in(shop: Shop) -> None:
-    shop.look()
-    shop.wait(400)
-    shop.fail(ErrorCode.EBAY_UNAVAILABLE)
+    seen_before_it_fails(shop, 400, ErrorCode.EBAY_UNAVAILABLE)
     shop.look()
     assert shop.shared.load(ITEM, "EBAY_US") == SEEN
 
