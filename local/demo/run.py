@@ -62,7 +62,7 @@ def _read_watch_list(
     readings = read_twice(house, person)
     console.print(f"{ebay_name} watches {ENTRIES} items on eBay. Read page by page:")
     for name, reading in (("nothing known yet", readings.cold), ("again", readings.warm)):
-        console.print(f"  {name}: {reading.told()}")
+        console.print(f"  {name}: {reading.told()}", soft_wrap=True)
     return readings
 
 
