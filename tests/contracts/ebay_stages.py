@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, ExitStack, closing, contextmanage
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
+import pytest
 import stamina
 from sniper.adapters.ebay.accounts import OAuthAccounts
 from sniper.adapters.ebay.auctions import BrowseAuctions
@@ -103,3 +104,26 @@ def unreachable_bidding() -> Iterator[OfferBidding]:
 
 
 type Stage[T] = Callable[[], AbstractContextManager[T]]
+
+
+def on_both[T](stages: tuple[Stage[T], Stage[T]]) -> object:
+    """A fixture that runs its tests twice: on the stand-in, and before the simulator."""
+
+    @pytest.fixture(params=stages, ids=["memory", "simulator"])
+    def stage(request: pytest.FixtureRequest) -> Iterator[T]:
+        make: Stage[T] = request.param
+        with make() as made:
+            yield made
+
+    return stage
+
+
+def on_one[T](make: Stage[T]) -> object:
+    """A fixture for tests that make sense on one of them alone."""
+
+    @pytest.fixture
+    def stage() -> Iterator[T]:
+        with make() as made:
+            yield made
+
+    return stage

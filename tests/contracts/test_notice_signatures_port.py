@@ -13,7 +13,16 @@ from sniper.domain.notices import Topic, read_notice
 from sniper.ports import NoticeSignatures
 
 from tests.adapters.ebay_wire import Reply, Wire
-from tests.contracts.ebay_stages import ANNA, CLOCK, KEYSET, Simulated, Stage, simulated
+from tests.contracts.ebay_stages import (
+    ANNA,
+    CLOCK,
+    KEYSET,
+    Simulated,
+    Stage,
+    on_both,
+    on_one,
+    simulated,
+)
 
 TRIES = 3
 CALL = "getPublicKey"
@@ -91,23 +100,10 @@ def before_the_simulator() -> Iterator[OnTheWire]:
         yield OnTheWire(simulator, signatures)
 
 
-@contextmanager
-def on_the_wire() -> Iterator[SignaturesStage]:
-    with before_the_simulator() as stage:
-        yield stage
+BOTH: tuple[Stage[SignaturesStage], Stage[SignaturesStage]] = (in_memory, before_the_simulator)
 
-
-@pytest.fixture(params=[in_memory, on_the_wire], ids=["memory", "simulator"])
-def stage(request: pytest.FixtureRequest) -> Iterator[SignaturesStage]:
-    make: Stage[SignaturesStage] = request.param
-    with make() as made:
-        yield made
-
-
-@pytest.fixture
-def wire_stage() -> Iterator[OnTheWire]:
-    with before_the_simulator() as made:
-        yield made
+stage = on_both(BOTH)
+wire_stage = on_one(before_the_simulator)
 
 
 def test_what_ebay_signed_is_genuine(stage: SignaturesStage) -> None:

@@ -1,154 +1,28 @@
 """The port WatchLists: our Trading client before the simulator, and its stand-in."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from itertools import count
-from typing import Protocol
+from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import pytest
-from sniper.adapters.ebay.messages import failure
-from sniper.adapters.ebay.watch_list import TradingWatchLists
-from sniper.adapters.memory.watch_lists import MemoryWatchLists
 from sniper.domain.errors import ErrorCode, SniperError
 from sniper.domain.money import Money
 from sniper.domain.watching import WatchedEntry
-from sniper.ports import WatchLists
 
-from tests.contracts.ebay_stages import ANNA, CLOCK, Simulated, Stage, simulated
+from tests.contracts.ebay_stages import Stage, on_both, on_one
+from tests.contracts.watch_list_stages import (
+    CALL,
+    OnTheWire,
+    WatchListStage,
+    before_the_simulator,
+    in_memory,
+)
 
-TRIES = 3
-CALL = "getMyeBayBuying"
-ERROR_IDS = {ErrorCode.EBAY_UNAVAILABLE: 10007, ErrorCode.EBAY_MISCONFIGURED: 37}
 TOKEN_ERROR_IDS = (930, 931, 932, 21916984, 21917053)
 
+BOTH: tuple[Stage[WatchListStage], Stage[WatchListStage]] = (in_memory, before_the_simulator)
 
-class WatchListStage(Protocol):
-    @property
-    def watch_lists(self) -> WatchLists: ...
-
-    def token(self) -> str:
-        """A new access token of the person whose list it is."""
-
-    def watch(self, *, auction: bool = True, currency: str = "USD") -> str:
-        """A new item on the list, at 10 of its currency, that ends in a minute."""
-
-    def watch_many(self, number: int) -> None: ...
-
-    def end(self, item_id: str) -> None: ...
-
-    def reject(self, token: str) -> None:
-        """Have eBay take this token no longer."""
-
-    def fail(self, code: ErrorCode) -> None:
-        """Have eBay fail with this for as long as one call of ours goes on asking."""
-
-
-class InMemory:
-    def __init__(self) -> None:
-        self.watch_lists = MemoryWatchLists()
-        self._watched: dict[str, WatchedEntry] = {}
-        self._tokens = count(1)
-
-    def token(self) -> str:
-        return f"access-{next(self._tokens)}"
-
-    def watch(self, *, auction: bool = True, currency: str = "USD") -> str:
-        number = str(110_000_000_001 + len(self._watched))
-        entry = WatchedEntry(
-            ebay_item_id=number,
-            title=f"Item {number}",
-            url=f"https://www.ebay.com/itm/{number}",
-            image_url=None,
-            auction=auction,
-            current_price=Money.parse("10", currency),
-            auction_end_time=datetime.now(UTC) + timedelta(minutes=1),
-        )
-        self._put(entry)
-        return number
-
-    def watch_many(self, number: int) -> None:
-        for _ in range(number):
-            self.watch()
-
-    def end(self, item_id: str) -> None:
-        ended = replace(self._watched[item_id], auction=False, auction_end_time=datetime.now(UTC))
-        self._put(ended)
-
-    def reject(self, token: str) -> None:
-        self.watch_lists.rejected.add(token)
-
-    def fail(self, code: ErrorCode) -> None:
-        self.watch_lists.failures.append(failure(code))
-
-    def _put(self, entry: WatchedEntry) -> None:
-        self._watched[entry.ebay_item_id] = entry
-        self.watch_lists.watch(entry)
-
-
-class OnTheWire:
-    def __init__(self, simulator: Simulated, watch_lists: TradingWatchLists) -> None:
-        self.simulator, self.watch_lists = simulator, watch_lists
-
-    def token(self) -> str:
-        return self.simulator.user_token()
-
-    def watch(self, *, auction: bool = True, currency: str = "USD") -> str:
-        kind = "AUCTION" if auction else "FIXED_PRICE"
-        item_id = self.simulator.list_item(startPrice="10", format=kind, currency=currency)
-        self.simulator.control("watch", username=ANNA, itemIds=[item_id])
-        return item_id
-
-    def watch_many(self, number: int) -> None:
-        item_ids = [self.simulator.list_item() for _ in range(number)]
-        self.simulator.control("watch", username=ANNA, itemIds=item_ids)
-
-    def end(self, item_id: str) -> None:
-        self.simulator.control(f"auctions/{item_id}/end-early")
-
-    def reject(self, token: str) -> None:
-        self.simulator.fault(CALL, "expiredToken")
-
-    def fail(self, code: ErrorCode) -> None:
-        if code is ErrorCode.EBAY_THROTTLED:
-            self.simulator.fault(CALL, "rateLimited")
-        else:
-            times = TRIES if code is ErrorCode.EBAY_UNAVAILABLE else 1
-            self.simulator.fault(CALL, times=times, errorId=ERROR_IDS[code])
-
-
-@contextmanager
-def in_memory() -> Iterator[WatchListStage]:
-    yield InMemory()
-
-
-@contextmanager
-def before_the_simulator() -> Iterator[OnTheWire]:
-    with (
-        simulated() as simulator,
-        closing(TradingWatchLists(simulator.hosts, CLOCK)) as watch_lists,
-    ):
-        yield OnTheWire(simulator, watch_lists)
-
-
-@contextmanager
-def on_the_wire() -> Iterator[WatchListStage]:
-    with before_the_simulator() as stage:
-        yield stage
-
-
-@pytest.fixture(params=[in_memory, on_the_wire], ids=["memory", "simulator"])
-def stage(request: pytest.FixtureRequest) -> Iterator[WatchListStage]:
-    make: Stage[WatchListStage] = request.param
-    with make() as made:
-        yield made
-
-
-@pytest.fixture
-def wire_stage() -> Iterator[OnTheWire]:
-    with before_the_simulator() as made:
-        yield made
+stage = on_both(BOTH)
+wire_stage = on_one(before_the_simulator)
 
 
 def read(stage: WatchListStage, token: str | None = None) -> Sequence[WatchedEntry]:
