@@ -52,3 +52,8 @@ def confirming(**changes: Any) -> dict[str, Any]:
     """A wish whose confirmation differs."""
     body = a_bid()
     return {**body, "confirmation": {**body["confirmation"], **changes}}
+
+
+def prefer(**preferences: Any) -> None:
+    """A change of preferences that must work."""
+    assert call("PATCH /me", body={"preferences": preferences}).status == 200
