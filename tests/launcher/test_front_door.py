@@ -1,4 +1,4 @@
-"""The one address passes everything on as it came, and says which part is missing."""
+"""The one address passes everything on as it came."""
 
 import json
 from collections.abc import Iterator
@@ -11,12 +11,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from local.addresses import Addresses
 from local.front_door.app import create_app
 from local.front_door.routes import upstreams
 from tests.launcher.support import served
 
 LOGIN_PAGE = '<form action="/login"><a href="/signup">new</a> <a href="https://x.example/">x</a>'
+
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
@@ -72,14 +72,6 @@ def house() -> Iterator[House]:
         app = create_app(upstreams(emulator=upstream, simulator=upstream, api_id="a1"))
         with served(app) as url, httpx.Client(base_url=url, trust_env=False) as browser:
             yield House(browser, upstream)
-
-
-@pytest.fixture(scope="module")
-def empty_house() -> Iterator[httpx.Client]:
-    nobody = Addresses.unused()
-    app = create_app(upstreams(emulator=nobody.emulator, simulator=nobody.simulator, api_id="a1"))
-    with served(app) as url, httpx.Client(base_url=url, trust_env=False) as browser:
-        yield browser
 
 
 @pytest.mark.parametrize(
@@ -183,70 +175,3 @@ def test_a_redirect_of_the_login_leads_where_the_browser_can_follow(
 ) -> None:
     answer = house.browser.get("/auth/leave", params={"to": location})
     assert (answer.status_code, answer.headers["location"]) == (302, seen)
-
-
-@pytest.mark.parametrize(
-    ("path", "part"),
-    [
-        ("/api/bids", "embedded AWS"),
-        ("/auth/oauth2/authorize", "embedded AWS"),
-        ("/ebay/auctions", "eBay simulator"),
-    ],
-)
-def test_a_part_that_is_not_running_is_named(
-    path: str, part: str, empty_house: httpx.Client
-) -> None:
-    answer = empty_house.get(path)
-    problem = answer.json()
-    assert answer.status_code == 502
-    assert answer.headers["content-type"] == "application/problem+json"
-    assert problem["code"] == "PART_NOT_RUNNING"
-    assert part in problem["title"]
-    assert "make up" in problem["detail"]
-    assert problem["recoverable"] is True
-
-
-@pytest.mark.parametrize("path", ["/nope", "/apix", "/ebayish/x", "/account", "/favicon.ico"])
-def test_an_unknown_address_names_the_known_ones(path: str, empty_house: httpx.Client) -> None:
-    answer = empty_house.get(path)
-    assert answer.status_code == 404
-    assert answer.headers["content-type"] == "application/problem+json"
-    assert answer.json()["code"] == "NOT_FOUND"
-    assert "/api" in answer.json()["detail"]
-
-
-@pytest.mark.parametrize("path", ["/", "/account/ebay"])
-def test_our_pages_are_read_only(path: str, empty_house: httpx.Client) -> None:
-    assert empty_house.head(path).status_code == 200
-    answer = empty_house.post(path)
-    assert (answer.status_code, answer.json()["code"]) == (405, "METHOD_NOT_ALLOWED")
-
-
-def test_the_first_page_says_where_everything_is(empty_house: httpx.Client) -> None:
-    page = empty_house.get("/")
-    assert page.headers["content-type"].startswith("text/html")
-    assert f"{empty_house.base_url}".rstrip("/") + "/api" in page.text
-    assert "/ebay/auctions" in page.text
-
-
-def test_back_from_ebay_the_person_is_told_how_to_finish(empty_house: httpx.Client) -> None:
-    page = empty_house.get("/account/ebay", params={"code": "v^1.1#i", "state": "s-1"})
-    assert "/api/ebay/auth/callback" in page.text
-    assert "v^1.1#i" in page.text
-    assert page.headers["referrer-policy"] == "no-referrer"
-    assert page.headers["cache-control"] == "no-store"
-
-
-def test_back_from_ebay_without_a_code_nothing_was_linked(empty_house: httpx.Client) -> None:
-    assert "Nothing was changed" in empty_house.get("/account/ebay?state=s").text
-
-
-def test_what_the_address_bar_brings_can_neither_run_here_nor_in_a_shell(
-    empty_house: httpx.Client,
-) -> None:
-    page = empty_house.get(
-        "/account/ebay", params={"code": "'; rm -rf ~; '<script>x</script>", "state": "s"}
-    )
-    assert "<script>" not in page.text
-    assert "&#x27;\\&#x27;&#x27;; rm" in page.text  # the quote stays inside the quoted word
-    assert page.headers["content-security-policy"].startswith("default-src 'none'")
