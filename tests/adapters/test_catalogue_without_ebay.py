@@ -95,10 +95,8 @@ def test_the_stand_in_is_never_handed_out_beyond_the_hour(shop: Shop) -> None:
 
 def test_when_ebay_throttles_other_items_with_a_copy_are_not_asked_for_either(shop: Shop) -> None:
     shop.ebay.put(an_item(item=OTHER_ITEM))
-    shop.look()
     shop.look(OTHER_ITEM)
-    shop.wait(300)
-    shop.fail(ErrorCode.EBAY_THROTTLED)
+    seen_before_it_fails(shop, 300, ErrorCode.EBAY_THROTTLED)
     assert shop.look().stale
     assert shop.look(OTHER_ITEM).stale
     assert shop.calls == 3
@@ -108,10 +106,8 @@ def test_when_ebay_throttles_other_items_with_a_copy_are_not_asked_for_either(sh
 
 def test_when_ebay_fails_on_one_item_others_are_asked_for(shop: Shop) -> None:
     shop.ebay.put(an_item(item=OTHER_ITEM))
-    shop.look()
     shop.look(OTHER_ITEM)
-    shop.wait(300)
-    shop.fail(ErrorCode.EBAY_UNAVAILABLE)
+    seen_before_it_fails(shop, 300, ErrorCode.EBAY_UNAVAILABLE)
     assert shop.look().stale
     assert not shop.look(OTHER_ITEM).stale
 
