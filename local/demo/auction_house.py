@@ -8,6 +8,7 @@ from typing import Any, Self
 
 import httpx
 
+_TIMEOUT_S = 60.0  # a notice is answered when the product has answered it
 type Json = dict[str, Any]
 
 
@@ -18,7 +19,9 @@ class AuctionHouse:
     @classmethod
     @contextmanager
     def at(cls, simulator_url: str) -> Iterator[Self]:
-        with httpx.Client(base_url=f"{simulator_url}/_control/", trust_env=False) as control:
+        with httpx.Client(
+            base_url=f"{simulator_url}/_control/", timeout=_TIMEOUT_S, trust_env=False
+        ) as control:
             yield cls(control)
 
     def list_auction(self, title: str, *, ends_in_s: float, start_price: str = "10.00") -> str:
