@@ -34,7 +34,8 @@ INVALIDATE_ITEM = FunctionSpec(
     module="events/invalidate_item",
     purpose="Ends every bid that waits for an auction that is gone",
     needs=frozenset({*_SETTLE, Need.ITEM_CACHE, Need.CANCEL_SCHEDULES}),
-    timeout_s=300,  # hundreds of bids may wait for one item
+    # Hundreds of bids take seconds. What failed stays hidden six times as long as this.
+    timeout_s=60,
 )
 
 FORGET_PERSON = FunctionSpec(
@@ -53,7 +54,7 @@ FORGET_PERSON = FunctionSpec(
         }
     ),
     memory_mb=256,
-    timeout_s=300,
+    timeout_s=60,
 )
 
 # Lives with the user pool that calls it: the pool would otherwise depend on a stack that depends on

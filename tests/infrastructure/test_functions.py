@@ -28,8 +28,8 @@ FUNCTIONS = {
     "ExecuteBid": ("events.execute_bid", 300, 256),
     "ResolveOutcome": ("events.resolve_outcome", 60, 256),
     "SweepBids": ("events.sweep_bids", 55, 512),
-    "InvalidateItem": ("events.invalidate_item", 300, 512),
-    "ForgetPerson": ("events.forget_person", 300, 256),
+    "InvalidateItem": ("events.invalidate_item", 60, 512),
+    "ForgetPerson": ("events.forget_person", 60, 256),
     "CreateUser": ("events.create_user", 5, 256),
 }
 
