@@ -29,6 +29,7 @@ def fire(bidding: Bidding, token: str, item_id: str, end: datetime, lead_ms: int
     clock, ids, store = SystemClock(), UlidIds(), MemoryStore(SystemClock())
     vault, users, bids = MemoryVault(), MemoryUsers(store), MemoryBids(store)
     now = clock.now()
+    users.ensure(_USER, email=None, at=now)
     users.save_link(_USER, _link(vault, token, now), at=now)
     bid = _bid(ids.new(now), item_id, end, lead_ms)
     bids.add(bid, event_of(bid, Action.CREATED, history_id=ids.new(now)), None)

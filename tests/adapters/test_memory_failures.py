@@ -19,7 +19,7 @@ from tests.domain.examples import NOW, code_raised_by
 def test_a_write_that_is_told_to_fail_writes_nothing(method: str) -> None:
     store = MemoryStore(ManualClock(NOW))
     bids = MemoryBids(store)
-    MemoryUsers(store).save_link(PERSON, LINK, at=NOW)
+    _link(MemoryUsers(store))
     bid = add(bids, new_bid())
     store.failing.add(method)
     calls = {
@@ -65,10 +65,15 @@ def test_chores_that_are_told_to_fail_are_not_kept() -> None:
 def test_an_erasure_that_is_told_to_fail_erases_nothing_and_can_be_repeated() -> None:
     store = MemoryStore(ManualClock(NOW))
     erasure = MemoryErasure(store)
-    MemoryUsers(store).save_link(PERSON, LINK, at=NOW)
+    _link(MemoryUsers(store))
     store.failing.add("erase")
     assert code_raised_by(lambda: erasure.erase(PERSON)) is ErrorCode.STORAGE_UNAVAILABLE
     assert PERSON in store.users
     store.failing.clear()
     erasure.erase(PERSON)
     assert not store.users
+
+
+def _link(users: MemoryUsers) -> None:
+    users.ensure(PERSON, email=None, at=NOW)
+    users.save_link(PERSON, LINK, at=NOW)

@@ -73,8 +73,7 @@ class Storage:
 
     def link(self, user_id: str = PERSON) -> None:
         """Have the person linked, without whom nobody can bid."""
-        user = self.users.get(user_id)
-        if user is None or user.ebay is None:
+        if self.users.ensure(user_id, email=None, at=NOW).ebay is None:
             self.users.save_link(user_id, LINK, at=NOW)
 
     def add(self, key: IdempotencyKey | None = None, **differences: Any) -> Bid:

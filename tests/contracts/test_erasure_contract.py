@@ -87,6 +87,25 @@ def test_a_late_change_of_the_person_brings_nobody_back(storage: Storage) -> Non
     storage.users.remove_link(PERSON, at=NOW)
     assert not storage.users.take_pending_link(PERSON, PENDING.state_hash, now=NOW)
     assert not storage.users.save_preferences(PERSON, Preferences(), Preferences(), at=NOW)
+    codes = {
+        code_raised_by(lambda: storage.users.begin_link(PERSON, PENDING, at=NOW)),
+        code_raised_by(lambda: storage.users.save_link(PERSON, LINK, at=NOW)),
+    }
+    assert codes == {ErrorCode.ACCOUNT_CLOSED}
+    assert storage.rows() == []
+
+
+def test_of_links_that_race_with_an_erasure_nothing_stays(storage: Storage) -> None:
+    """Two links: the erasure begins anew for each that comes in between, at most twice."""
+    storage.link()
+    doings: list[Callable[[], None]] = [
+        lambda: storage.erasure.erase(PERSON),
+        *[lambda: storage.users.save_link(PERSON, LINK, at=NOW)] * 2,
+        *[lambda: storage.users.begin_link(PERSON, PENDING, at=NOW)] * 5,
+    ]
+    results = race(len(doings), lambda number: doings[number]())
+    refusals = {result.code for result in results if isinstance(result, SniperError)}
+    assert refusals <= {ErrorCode.ACCOUNT_CLOSED}
     assert storage.rows() == []
 
 

@@ -16,7 +16,7 @@ from sniper.use_cases.leave import leave, unlink
 from tests.domain.examples import code_raised_by
 from tests.use_cases.crashes import CrashError, every_fuse
 from tests.use_cases.many import create, stored
-from tests.use_cases.meanwhile import Meanwhile
+from tests.use_cases.meanwhile import LinkedMeanwhile, Meanwhile
 from tests.use_cases.world import ANNE, END, World, linked_world
 
 LEAVERS: dict[str, Callable[[World], None]] = {
@@ -197,5 +197,13 @@ def test_a_consent_that_comes_back_after_everything_was_erased_brings_nothing_ba
             return super().exchange(code)
 
     world.accounts = ErasedMeanwhile()
+    assert code_raised_by(world.link) is ErrorCode.ACCOUNT_CLOSED
+    assert not world.store.users
+
+
+@pytest.mark.parametrize("write", ["begin_link", "save_link"])
+def test_who_is_erased_in_the_moment_of_linking_leaves_no_token_behind(write: str) -> None:
+    world = linked_world()
+    world.users = LinkedMeanwhile(world.store, write, lambda: world.erasure.erase(ANNE))
     assert code_raised_by(world.link) is ErrorCode.ACCOUNT_CLOSED
     assert not world.store.users

@@ -95,12 +95,20 @@ class Users(Protocol):
     def get(self, user_id: str) -> User | None: ...
 
     def begin_link(self, user_id: str, pending: PendingLink, *, at: datetime) -> None:
-        """Remember the one consent that is being asked for, in place of any earlier one."""
+        """Remember the one consent that is being asked for, in place of any earlier one.
+
+        Raises ACCOUNT_CLOSED when the person has no row: then none is made.
+        """
 
     def take_pending_link(self, user_id: str, state_hash: str, *, now: datetime) -> bool:
         """Consume the pending consent once; False if it is another, expired or already used."""
 
-    def save_link(self, user_id: str, link: EbayLink, *, at: datetime) -> None: ...
+    def save_link(self, user_id: str, link: EbayLink, *, at: datetime) -> None:
+        """Keep this link in place of any other, with its tokens.
+
+        Raises ACCOUNT_CLOSED when the person has no row: whoever was erased a moment ago must not
+        come back with a consent that ends just now.
+        """
 
     def renew_access(self, user_id: str, before: EbayLink, after: EbayLink) -> None:
         """Store a refreshed token unless the link has changed meanwhile (then do nothing)."""

@@ -63,10 +63,9 @@ def _link(user_id: str, grant: LinkGrant, ports: EbayAccess) -> EbayLink:
 
 
 def _require_same_account(user: User | None, link: EbayLink) -> None:
-    if user is None:
-        raise SniperError(ErrorCode.ACCOUNT_CLOSED, "This account was deleted. Sign up again.")
-    another = user.ebay is not None and user.ebay.ebay_account_id != link.ebay_account_id
-    if another and user.active_bid_count > 0:
+    """Whoever is gone meanwhile has no other account; saving the link finds that out."""
+    linked = user.ebay if user is not None and user.active_bid_count > 0 else None
+    if linked is not None and linked.ebay_account_id != link.ebay_account_id:
         raise SniperError(
             ErrorCode.LIVE_BIDS_EXIST,
             "Your snipes are for the eBay account that is linked now. Wait for their results or"

@@ -28,7 +28,7 @@ from sniper.adapters.dynamodb.user_codec import (
     tokens_document,
     user_from,
 )
-from sniper.adapters.refusals import live_bids_exist, storage_unavailable
+from sniper.adapters.refusals import account_closed, live_bids_exist, storage_unavailable
 from sniper.domain.preferences import Preferences
 from sniper.domain.user import EbayLink, PendingLink, User
 
@@ -63,9 +63,8 @@ class DynamoUsers:
         if email is not None:
             known = e.name("email")
             condition += f" OR attribute_not_exists({known}) OR {known} <> {e.value(email)}"
-        update = _upsert(e, at, {} if email is None else {"email": email})
         try:
-            return user_from(self._update(user_id, e, update, condition))
+            return user_from(self._update(user_id, e, _upsert(e, at, email), condition))
         except _RefusedError as refused:
             return user_from(refused.stored)
 
@@ -78,8 +77,7 @@ class DynamoUsers:
         return user_from(row) if "createdAt" in row else None
 
     def begin_link(self, user_id: str, pending: PendingLink, *, at: datetime) -> None:
-        e = Expression()
-        self._update(user_id, e, _upsert(e, at, {"pendingLink": pending_document(pending)}))
+        self._change(user_id, {"pendingLink": pending_document(pending)}, at)
 
     def take_pending_link(self, user_id: str, state_hash: str, *, now: datetime) -> bool:
         e = Expression()
@@ -92,8 +90,7 @@ class DynamoUsers:
         return True
 
     def save_link(self, user_id: str, link: EbayLink, *, at: datetime) -> None:
-        e = Expression()
-        self._update(user_id, e, _upsert(e, at, link_document(link)))
+        self._change(user_id, link_document(link), at)
 
     def renew_access(self, user_id: str, before: EbayLink, after: EbayLink) -> None:
         """No two encryptions are alike, so the ciphertexts tell one link from another."""
@@ -141,9 +138,16 @@ class DynamoUsers:
             return False
         return True
 
-    def _update(
-        self, user_id: str, e: Expression, update: str, condition: str | None = None
-    ) -> Document:
+    def _change(self, user_id: str, changes: Document, at: datetime) -> None:
+        """Set `changes` in the row of somebody who is there. Raises ACCOUNT_CLOSED."""
+        e = Expression()
+        update = f"SET {e.assignments({**changes, 'updatedAt': instant_text(at)})}"
+        try:
+            self._update(user_id, e, update, f"attribute_exists({e.name('createdAt')})")
+        except _RefusedError as refused:
+            raise account_closed() from refused
+
+    def _update(self, user_id: str, e: Expression, update: str, condition: str) -> Document:
         """The row as it is after the update. Raises _RefusedError, STORAGE_UNAVAILABLE."""
         request: Document = {
             "TableName": self._table,
@@ -151,7 +155,7 @@ class DynamoUsers:
             "UpdateExpression": update,
             "ReturnValues": "ALL_NEW",
             "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
-            **({"ConditionExpression": condition} if condition else {}),
+            "ConditionExpression": condition,
             **e.arguments(),
         }
         try:
@@ -174,7 +178,8 @@ def _unlinking(e: Expression, at: datetime) -> str:
     return f"SET {changed} REMOVE {e.names(LINK_ATTRIBUTES)}"
 
 
-def _upsert(e: Expression, at: datetime, changes: Document) -> str:
-    """Set `changes`, and what every person's row has if this makes it."""
-    assigned = e.assignments({**changes, "updatedAt": instant_text(at)})
+def _upsert(e: Expression, at: datetime, email: str | None) -> str:
+    """Set the address if it is known, and what every person's row has if this makes it."""
+    known = {} if email is None else {"email": email}
+    assigned = e.assignments({**known, "updatedAt": instant_text(at)})
     return f"SET {assigned}, {e.defaults({'createdAt': instant_text(at), 'isActive': True})}"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from sniper.adapters.memory.store import MemoryStore
-from sniper.adapters.refusals import live_bids_exist
+from sniper.adapters.refusals import account_closed, live_bids_exist
 from sniper.domain.preferences import Preferences
 from sniper.domain.user import EbayLink, PendingLink, User
 
@@ -16,7 +16,8 @@ class MemoryUsers:
 
     def ensure(self, user_id: str, *, email: str | None, at: datetime) -> User:
         with self._store.lock:
-            user = self._row(user_id, at)
+            fresh = User(user_id=user_id, email=None, created_at=at, updated_at=at)
+            user = self._store.users.get(user_id, fresh)
             if email is not None and email != user.email:
                 user = replace(user, email=email, updated_at=at)
             self._store.users[user_id] = user
@@ -29,7 +30,7 @@ class MemoryUsers:
 
     def begin_link(self, user_id: str, pending: PendingLink, *, at: datetime) -> None:
         with self._store.lock:
-            user = self._row(user_id, at)
+            user = self._known(user_id)
             self._store.users[user_id] = replace(user, pending_link=pending, updated_at=at)
 
     def take_pending_link(self, user_id: str, state_hash: str, *, now: datetime) -> bool:
@@ -44,7 +45,7 @@ class MemoryUsers:
 
     def save_link(self, user_id: str, link: EbayLink, *, at: datetime) -> None:
         with self._store.lock:
-            user = self._row(user_id, at)
+            user = self._known(user_id)
             self._store.users[user_id] = replace(user, ebay=link, updated_at=at)
 
     def renew_access(self, user_id: str, before: EbayLink, after: EbayLink) -> None:
@@ -85,9 +86,11 @@ class MemoryUsers:
             self._store.users[user_id] = replace(user, preferences=after, updated_at=at)
             return True
 
-    def _row(self, user_id: str, at: datetime) -> User:
-        fresh = User(user_id=user_id, email=None, created_at=at, updated_at=at)
-        return self._store.users.get(user_id, fresh)
+    def _known(self, user_id: str) -> User:
+        user = self._store.users.get(user_id)
+        if user is None:
+            raise account_closed()
+        return user
 
     def _counted(self, user: User) -> User:
         return replace(user, active_bid_count=self._store.active_bids.get(user.user_id, 0))
