@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from sniper.domain.findings import Finding
@@ -12,12 +12,10 @@ from sniper.domain.lifecycle import Action, BidStatus
 from sniper.domain.preferences import Preferences
 from sniper.ports import IdempotencyKey
 
-from tests.contracts.storage import LINK, PERSON, Storage, undoing
+from tests.contracts.aws import dynamodb_client, fresh_tables
+from tests.contracts.storage import LINK, PERSON, Storage, dynamo_storage, undoing
 from tests.contracts.test_users_contract import PENDING, RENEWED
 from tests.domain.examples import ITEM, NOW
-
-if TYPE_CHECKING:
-    from types_boto3_dynamodb import DynamoDBClient
 
 type Request = tuple[str, dict[str, Any]]
 
@@ -32,10 +30,10 @@ EXPRESSIONS = (
 KEY = IdempotencyKey("key-1", "what was asked")
 
 
-@pytest.fixture
-def requests(client: DynamoDBClient, storage: Storage) -> list[Request]:
+@pytest.fixture(scope="module")
+def requests(aws: None) -> list[Request]:
     """Every request that a life of everything makes, and of transactions each item."""
-    made: list[Request] = []
+    client, made = dynamodb_client(), list[Request]()
 
     def keep(params: dict[str, Any], model: Any, **_: Any) -> None:
         made.append((model.name, params))
@@ -46,8 +44,10 @@ def requests(client: DynamoDBClient, storage: Storage) -> list[Request]:
         )
 
     client.meta.events.register("provide-client-params.dynamodb", keep)
-    _live(storage)
-    return made
+    with fresh_tables(client) as tables:
+        made.clear()  # making the tables is nothing that the product asks for
+        _live(dynamo_storage(client, tables))
+        return [*made]
 
 
 def test_no_attribute_name_stands_bare(requests: list[Request]) -> None:

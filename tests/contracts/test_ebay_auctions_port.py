@@ -151,7 +151,7 @@ AUCTION = Auction(
     shipping_cost=None,
     bid_count=0,
     reserve_met=None,
-    auction_end_time=datetime.now(UTC) + timedelta(minutes=1),
+    auction_end_time=datetime.now(UTC) + timedelta(hours=1),
     seller=Seller("seller", 10, "99.1"),
     condition=None,
     location=None,

@@ -20,7 +20,7 @@ from tests.domain.examples import code_raised_by
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
-SOME = settings(deadline=None, max_examples=40)  # moto takes its time
+SOME = settings(deadline=None, max_examples=15)  # moto takes its time
 LIMITS = st.integers(min_value=1, max_value=30)
 STATUSES = st.sampled_from([None, *BidStatus])
 KINDS = (BidStatus.PENDING, BidStatus.CANCELLED, BidStatus.PENDING, BidStatus.SKIPPED)
