@@ -26,13 +26,13 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def server_of(app: ASGIApp) -> uvicorn.Server:
-    """A server that leaves Date to the application and doesn't announce itself."""
+def server_of(app: ASGIApp, *, dated: bool = False) -> uvicorn.Server:
+    """A server that doesn't announce itself, and leaves Date to the application unless `dated`."""
     config = uvicorn.Config(
         app,
         access_log=False,
         log_level="warning",
-        date_header=False,
+        date_header=dated,
         server_header=False,
         ws="none",
         timeout_keep_alive=KEEP_ALIVE_SECONDS,

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from local.ebay_simulator.faults import Fault, Kind
 from local.ebay_simulator.web.auth import bearer_of, iaf_token_of
 from local.ebay_simulator.web.fault_answers import refusal
+from local.ebay_simulator.web.holding import answer_late, hold
 from local.ebay_simulator.web.operations import OTHER, classify
 from local.ebay_simulator.world import World
 
@@ -73,10 +74,10 @@ class Turnstile:
         if fault is None:
             await self.app(scope, receive, send)
         elif fault.kind is Kind.TIMEOUT_BEFORE:
-            await _hold(receive, fault.hold_ms)
+            await hold(receive, fault.hold_ms)
             await Response(status_code=504)(scope, receive, send)
         elif fault.kind is Kind.TIMEOUT_AFTER:
-            await self._answer_late(scope, receive, send, fault.hold_ms)
+            await answer_late(self.app, scope, receive, send, fault.hold_ms)
         elif fault.kind is Kind.EXPIRED_TOKEN:
             token = bearer_of(scope) or iaf_token_of(scope)
             self.world.accounts.expire(token, self.world.now())
@@ -84,29 +85,7 @@ class Turnstile:
         else:
             await refusal(fault, operation, self.world.now())(scope, receive, send)
 
-    async def _answer_late(self, scope: Scope, receive: Receive, send: Send, hold_ms: int) -> None:
-        """Process the request, but let the client wait for the answer."""
-        messages: list[Message] = []
-
-        async def keep(message: Message) -> None:
-            messages.append(message)
-
-        await self.app(scope, receive, keep)
-        await _hold(receive, hold_ms)
-        for message in messages:
-            await send(message)
-
 
 def _latency(faults: list[Fault]) -> tuple[float, float]:
     delays = [fault.delays_ms() for fault in faults]
     return sum(before for before, _ in delays), sum(after for _, after in delays)
-
-
-async def _hold(receive: Receive, hold_ms: int) -> None:
-    """Wait until the client gives up, or for so long."""
-    try:
-        async with asyncio.timeout(hold_ms / 1000):
-            while (await receive())["type"] != "http.disconnect":
-                pass
-    except TimeoutError:
-        return
