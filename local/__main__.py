@@ -53,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     up.add_argument("--port", type=int, default=default.front_door_port)
     up.add_argument("--emulator-port", type=int, default=default.emulator_port)
     up.add_argument("--simulator-port", type=int, default=default.simulator_port)
+    up.add_argument("--mailbox-port", type=int, default=default.mailbox_port)
     up.add_argument(
         "--clock-skew-ms", type=int, default=0, help="how far the simulated eBay's clock is ahead"
     )
@@ -70,6 +71,7 @@ def _addresses(options: argparse.Namespace) -> Addresses:
         front_door_port=options.port,
         emulator_port=options.emulator_port,
         simulator_port=options.simulator_port,
+        mailbox_port=options.mailbox_port,
     )
 
 

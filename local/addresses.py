@@ -11,15 +11,16 @@ HOST = "127.0.0.1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addresses:
-    """The three ports, and the URLs that follow from them."""
+    """The four ports, and the URLs that follow from them."""
 
     front_door_port: int = 8080
     emulator_port: int = 4566
     simulator_port: int = 8081
+    mailbox_port: int = 8082
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Self:
-        """Read EBAY_SNIPER_PORT, EBAY_SNIPER_EMULATOR_PORT and EBAY_SNIPER_SIMULATOR_PORT."""
+        """Read EBAY_SNIPER_PORT, and EBAY_SNIPER_ with EMULATOR_, SIMULATOR_ or MAILBOX_PORT."""
         default = cls()
 
         def port(name: str, otherwise: int) -> int:
@@ -29,17 +30,23 @@ class Addresses:
             front_door_port=port("EBAY_SNIPER_PORT", default.front_door_port),
             emulator_port=port("EBAY_SNIPER_EMULATOR_PORT", default.emulator_port),
             simulator_port=port("EBAY_SNIPER_SIMULATOR_PORT", default.simulator_port),
+            mailbox_port=port("EBAY_SNIPER_MAILBOX_PORT", default.mailbox_port),
         )
 
     @classmethod
     def unused(cls) -> Self:
-        """Three ports that nobody listens on just now, for a second product beside another."""
+        """Four ports that nobody listens on just now, for a second product beside another."""
         with ExitStack() as held:
-            sockets = [held.enter_context(socket.socket()) for _ in range(3)]
+            sockets = [held.enter_context(socket.socket()) for _ in range(4)]
             for held_socket in sockets:
                 held_socket.bind((HOST, 0))
-            front_door, emulator, simulator = (one.getsockname()[1] for one in sockets)
-        return cls(front_door_port=front_door, emulator_port=emulator, simulator_port=simulator)
+            front_door, emulator, simulator, mailbox = (one.getsockname()[1] for one in sockets)
+        return cls(
+            front_door_port=front_door,
+            emulator_port=emulator,
+            simulator_port=simulator,
+            mailbox_port=mailbox,
+        )
 
     @property
     def front_door(self) -> str:
@@ -51,6 +58,11 @@ class Addresses:
         return f"{self.front_door}/api"
 
     @property
+    def live(self) -> str:
+        """The product's WebSocket API, as the page reaches it."""
+        return f"ws://{HOST}:{self.front_door_port}/ws"
+
+    @property
     def auth(self) -> str:
         """Cognito's managed login."""
         return f"{self.front_door}/auth"
@@ -59,6 +71,16 @@ class Addresses:
     def ebay(self) -> str:
         """The eBay simulator, as a person's browser reaches it."""
         return f"{self.front_door}/ebay"
+
+    @property
+    def mailbox_page(self) -> str:
+        """The mailbox, as a person's browser reaches it."""
+        return f"{self.front_door}/mailbox"
+
+    @property
+    def mail_webhooks(self) -> str:
+        """Where the mailbox tells what became of a mail, as Postmark would."""
+        return f"{self.api}/postmark/webhooks"
 
     @property
     def accepted(self) -> str:
@@ -74,6 +96,11 @@ class Addresses:
     def simulator(self) -> str:
         """The eBay simulator, as the functions reach it: nothing in between adds delay."""
         return _url(self.simulator_port)
+
+    @property
+    def mailbox(self) -> str:
+        """The mailbox, as the functions and tests reach it."""
+        return _url(self.mailbox_port)
 
 
 def _url(port: int) -> str:

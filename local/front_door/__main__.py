@@ -6,7 +6,7 @@ import uvicorn
 
 from local.addresses import HOST
 from local.front_door.app import create_app
-from local.front_door.routes import upstreams
+from local.front_door.routes import live, upstreams
 
 
 def main() -> None:
@@ -14,16 +14,25 @@ def main() -> None:
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--emulator", required=True, help="the embedded AWS, a URL")
     parser.add_argument("--simulator", required=True, help="the eBay simulator, a URL")
+    parser.add_argument("--mailbox", required=True, help="the mailbox, a URL")
     parser.add_argument("--api-id", required=True, help="the HTTP API's id in the embedded AWS")
+    parser.add_argument("--websocket-api-id", required=True, help="the WebSocket API's id there")
     options = parser.parse_args()
+    behind = upstreams(
+        emulator=options.emulator,
+        simulator=options.simulator,
+        mailbox=options.mailbox,
+        api_id=options.api_id,
+    )
     app = create_app(
-        upstreams(emulator=options.emulator, simulator=options.simulator, api_id=options.api_id)
+        behind, live(emulator=options.emulator, websocket_api_id=options.websocket_api_id)
     )
     uvicorn.run(
         app,
         host=HOST,
         port=options.port,
-        # A query may hold a one-time code, and access logs keep queries.
+        # A query may hold a one-time code or ticket, and access logs keep queries. So does the
+        # line about an opened WebSocket, which is of level info.
         access_log=False,
         log_level="warning",
         # Nothing stands in front of it that could tell who really asked.

@@ -1,4 +1,4 @@
-"""The one address as an ASGI application: our pages, and three parts behind prefixes."""
+"""The one address as an ASGI application: our pages, and the parts behind prefixes."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -7,11 +7,13 @@ import httpx
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocket
 
+from local.front_door.live import pass_on
 from local.front_door.pages import after_consent_page, start_page
-from local.front_door.problems import method_not_allowed, nothing_here
+from local.front_door.problems import method_not_allowed, nothing_here, only_websockets
 from local.front_door.proxy import forward
 from local.front_door.routes import Upstream
 
@@ -28,8 +30,11 @@ _NO_SCRIPTS = {
 Answer = Callable[[Request], Awaitable[Response]]
 
 
-def create_app(upstreams: Sequence[Upstream]) -> Starlette:
-    """The front door for these upstreams. Paths that none of them serves are ours."""
+def create_app(upstreams: Sequence[Upstream], live: Upstream) -> Starlette:
+    """The front door for these upstreams, and for the one that speaks WebSocket.
+
+    Paths that none of them serves are ours.
+    """
 
     @asynccontextmanager
     async def with_browser(app: Starlette) -> AsyncIterator[None]:
@@ -43,9 +48,16 @@ def create_app(upstreams: Sequence[Upstream]) -> Starlette:
         upstream = next((one for one in upstreams if one.serves(path)), None)
         if upstream:
             return await forward(request, request.app.state.browser, upstream)
-        return _own_page(request, path)
+        return only_websockets(path) if path == live.prefix else _own_page(request, path)
 
-    return Starlette(routes=[Route("/{path:path}", _AnyMethod(answer))], lifespan=with_browser)
+    async def answer_live(websocket: WebSocket) -> None:
+        await pass_on(websocket, live)
+
+    routes = [
+        WebSocketRoute(live.prefix, answer_live),
+        Route("/{path:path}", _AnyMethod(answer)),
+    ]
+    return Starlette(routes=routes, lifespan=with_browser)
 
 
 class _AnyMethod:

@@ -31,8 +31,12 @@ and a simulated eBay. No money can be spent here.</p>
 <dl>
 <dt><a href="/ebay/auctions">/ebay/auctions</a></dt>
 <dd>The simulated eBay: its auctions, and rival bids to make.</dd>
+<dt><a href="/mailbox">/mailbox</a></dt>
+<dd>Every mail that the product sends, whoever it is for. Nothing leaves this computer.</dd>
 <dt>/api</dt>
 <dd>The HTTP API, for example <code>GET $origin/api/bids</code>. It wants an access token.</dd>
+<dt>/ws</dt>
+<dd>Live updates over a WebSocket: <code>$live?ticket=...</code>, with a ticket from the API.</dd>
 <dt>/auth</dt><dd>Sign-in: the managed login of the embedded Cognito.</dd>
 <dt>/account/ebay</dt><dd>Where eBay sends you back after you agreed to link your account.</dd>
 </dl>
@@ -61,7 +65,8 @@ declined, or this page was opened by itself. Nothing was changed.</p>
 
 
 def start_page(request: Request) -> str:
-    content = _START.substitute(origin=_origin(request))
+    origin = _origin(request)
+    content = _START.substitute(origin=origin, live=f"{origin.replace('http', 'ws', 1)}/ws")
     return _PAGE.substitute(title="eBay Sniper is running", content=content)
 
 

@@ -33,7 +33,8 @@ def nothing_here(path: str) -> JSONResponse:
         "NOT_FOUND",
         "There is nothing at this address",
         f"{path} is not one of the addresses here: / (what runs here), /api (the HTTP API), "
-        "/auth (sign-in), /ebay (the eBay simulator), /account/ebay (back from eBay).",
+        "/ws (live updates), /auth (sign-in), /ebay (the eBay simulator), /mailbox (the mails), "
+        "/account/ebay (back from eBay).",
         recoverable=False,
     )
 
@@ -46,6 +47,18 @@ def method_not_allowed(method: str, path: str) -> JSONResponse:
         f"{path} answers GET and HEAD, not {method}. The HTTP API is under /api.",
         recoverable=False,
     )
+
+
+def only_websockets(path: str) -> JSONResponse:
+    problem = _problem(
+        426,
+        "UPGRADE_REQUIRED",
+        "This address speaks WebSocket",
+        f"Open {path} as a WebSocket, with a ticket from the HTTP API under /api.",
+        recoverable=False,
+    )
+    problem.headers["upgrade"] = "websocket"
+    return problem
 
 
 def _problem(status: int, code: str, title: str, detail: str, *, recoverable: bool) -> JSONResponse:

@@ -4,7 +4,7 @@ import re
 from collections.abc import AsyncIterator
 
 import httpx
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response, StreamingResponse
 
 from local.front_door.problems import part_not_running, part_too_slow
@@ -24,7 +24,7 @@ async def forward(request: Request, browser: httpx.AsyncClient, upstream: Upstre
     outgoing = httpx.Request(
         request.method,
         upstream.target(_raw_path(request), request.url.query),
-        headers=_outgoing_headers(request),
+        headers=outgoing_headers(request),
         content=await request.body(),
         extensions={"timeout": browser.timeout.as_dict()},
     )
@@ -45,7 +45,8 @@ def _raw_path(request: Request) -> str:
     return raw.decode("ascii")
 
 
-def _outgoing_headers(request: Request) -> list[tuple[bytes, bytes]]:
+def outgoing_headers(request: HTTPConnection) -> list[tuple[bytes, bytes]]:
+    """The caller's headers without those of the connection, and who the caller was."""
     kept = [pair for pair in request.headers.raw if pair[0] not in _PER_CONNECTION]
     client = request.client.host if request.client else "unknown"
     forwarded = [

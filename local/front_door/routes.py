@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+_EMULATOR = "embedded AWS"
+_STAGE = "live"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upstream:
@@ -25,6 +28,11 @@ class Upstream:
         address = f"{self.url}{self.path}{raw_path.removeprefix(self.prefix) or '/'}"
         return f"{address}?{query}" if query else address
 
+    def socket_target(self, query: str) -> str:
+        """The upstream address of a WebSocket, which is the same for every path."""
+        address = f"{self.url.replace('http', 'ws', 1)}{self.path}"
+        return f"{address}?{query}" if query else address
+
     def seen_from_outside(self, location: str) -> str:
         """An address in a redirect, as the browser must ask for it."""
         if location.startswith(f"{self.url}/"):
@@ -32,11 +40,16 @@ class Upstream:
         return f"{self.prefix}{location}" if location.startswith("/") else location
 
 
-def upstreams(*, emulator: str, simulator: str, api_id: str) -> tuple[Upstream, ...]:
+def upstreams(*, emulator: str, simulator: str, mailbox: str, api_id: str) -> tuple[Upstream, ...]:
     return (
-        Upstream(
-            prefix="/api", name="embedded AWS", url=emulator, path=f"/_aws/execute-api/{api_id}"
-        ),
-        Upstream(prefix="/auth", name="embedded AWS", url=emulator, rewrite_pages=True),
+        Upstream(prefix="/api", name=_EMULATOR, url=emulator, path=f"/_aws/execute-api/{api_id}"),
+        Upstream(prefix="/auth", name=_EMULATOR, url=emulator, rewrite_pages=True),
         Upstream(prefix="/ebay", name="eBay simulator", url=simulator),
+        Upstream(prefix="/mailbox", name="mailbox", url=mailbox, rewrite_pages=True),
     )
+
+
+def live(*, emulator: str, websocket_api_id: str) -> Upstream:
+    """The WebSocket API, through which updates arrive by themselves."""
+    path = f"/_aws/execute-api/{websocket_api_id}/{_STAGE}"
+    return Upstream(prefix="/ws", name=_EMULATOR, url=emulator, path=path)

@@ -126,6 +126,7 @@ def status(console: Console, state: StateDir) -> int:
         "Front door": (addresses.front_door, addresses.front_door_port),
         "Embedded AWS": (addresses.emulator, addresses.emulator_port),
         "eBay simulator": (addresses.simulator, addresses.simulator_port),
+        "Mailbox": (addresses.mailbox, addresses.mailbox_port),
     }
     answering = {name: not can_listen(port) for name, (_, port) in parts.items()}
     for name, (url, _) in parts.items():
@@ -158,7 +159,9 @@ def _show_panel(console: Console, stack: EmbeddedStack, seconds: float) -> None:
     rows = {
         "The product": addresses.front_door,
         "HTTP API": addresses.api,
+        "Live updates": addresses.live,
         "Simulated eBay": f"{addresses.ebay}/auctions",
+        "Mailbox": addresses.mailbox_page,
         "Embedded AWS": f"{addresses.emulator} (any credentials)",
         "Logs": str(stack.state.logs),
     }

@@ -83,8 +83,14 @@ class Deployment:
 
     @property
     def _context(self) -> list[str]:
-        urls = {"publicUrl": self.addresses.front_door, "ebayUrl": self.addresses.simulator}
-        values = {"stage": "embedded", **urls}
+        values = {
+            "stage": "embedded",
+            "publicUrl": self.addresses.front_door,
+            "ebayUrl": self.addresses.simulator,
+            "postmarkUrl": self.addresses.mailbox,
+            # For what a function can't derive: where to post to an open WebSocket.
+            "awsUrl": self.addresses.emulator,
+        }
         pairs = [word for name, value in values.items() for word in ("-c", f"{name}={value}")]
         return [*pairs, *self._mark]
 

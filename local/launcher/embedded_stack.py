@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from local.addresses import Addresses
-from local.launcher import fix_ups, managed_login
+from local.launcher import fix_ups, managed_login, stream_mappings
 from local.launcher.deployment import Deployment
 from local.launcher.emulator import client
 from local.launcher.interrupts import Interrupts
@@ -81,6 +81,16 @@ class EmbeddedStack:
         """The eBay simulator itself, for its control interface."""
         return self.addresses.simulator
 
+    @property
+    def mailbox_url(self) -> str:
+        """The mailbox itself, for its control interface."""
+        return self.addresses.mailbox
+
+    @property
+    def live_url(self) -> str:
+        """The WebSocket API through the front door; a ticket is appended as a query."""
+        return self.addresses.live
+
     def client(self, service: str) -> Any:
         """A boto3 client of the embedded AWS, such as `client("dynamodb")`."""
         return client(self.addresses, service)
@@ -111,8 +121,11 @@ def _bring_up(parts: RunningParts, progress: Progress, clock_skew_ms: int) -> di
         parts.add(synth)
     with progress.step("Starting the embedded AWS"):
         parts.start_emulator()
+    came_back = stream_mappings.ids(client(parts.addresses, "lambda"))
     with progress.step("Starting the eBay simulator"):
         parts.start_simulator(clock_skew_ms)
+    with progress.step("Starting the mailbox"):
+        parts.start_mailbox()
     with progress.step("Preparing the account (cdk bootstrap)") as detail:
         deployment.bootstrap(detail)
     with progress.step("Building the functions and the templates (cdk synth)") as detail:
@@ -121,18 +134,20 @@ def _bring_up(parts: RunningParts, progress: Progress, clock_skew_ms: int) -> di
         deployment.deploy(detail)
     outputs = deployment.outputs()
     with progress.step("Setting what the embedded AWS leaves out"):
-        _fix_up(parts, outputs)
+        _fix_up(parts, outputs, came_back)
     with progress.step("Warming up the bidding function"):
         warm_up(client(parts.addresses, "lambda"), outputs["ExecuteBidFunctionName"])
     with progress.step("Opening the front door"):
-        parts.start_front_door(outputs["ApiId"])
+        parts.start_front_door(outputs["ApiId"], outputs["WebSocketApiId"])
     return outputs
 
 
-def _fix_up(parts: RunningParts, outputs: Mapping[str, str]) -> None:
+def _fix_up(parts: RunningParts, outputs: Mapping[str, str], came_back: frozenset[str]) -> None:
     def aws(service: str) -> Any:
         return client(parts.addresses, service)
 
     fix_ups.turn_on_expiry(aws("dynamodb"), outputs)
     fix_ups.connect_dead_letter_queue(aws("lambda"), aws("sqs"), outputs)
     fix_ups.fill_in_keyset(aws("secretsmanager"), outputs)
+    fix_ups.fill_in_postmark(aws("secretsmanager"), outputs)
+    stream_mappings.renew(aws("lambda"), came_back)

@@ -13,8 +13,19 @@ EBAY_KEYSET = {
     "ruName": "Embedded-EbaySniper-SIM-local",
     "verificationToken": "embedded-verification-token-for-the-simulator",
 }
+POSTMARK = {
+    "serverToken": "embedded-postmark-server-token",
+    "webhookPassword": "embedded-webhook-password",
+}
 TTL_ATTRIBUTE = "ttl"
-TABLES = ("UsersTableName", "BidsTableName", "BidHistoryTableName", "ItemCacheTableName")
+TABLES = (
+    "UsersTableName",
+    "BidsTableName",
+    "BidHistoryTableName",
+    "ItemCacheTableName",
+    "ConnectionsTableName",
+    "OutboxTableName",
+)
 
 
 def turn_on_expiry(dynamodb: Any, outputs: Mapping[str, str]) -> list[str]:
@@ -55,6 +66,21 @@ def fill_in_keyset(secretsmanager: Any, outputs: Mapping[str, str]) -> bool:
     if found == EBAY_KEYSET:
         return False
     secretsmanager.put_secret_value(SecretId=secret, SecretString=json.dumps(EBAY_KEYSET))
+    return True
+
+
+def fill_in_postmark(secretsmanager: Any, outputs: Mapping[str, str]) -> bool:
+    """Put the mailbox's token and webhook password where a person would put Postmark's.
+
+    The key that signs links was generated, and stays: mails that were sent hold such links.
+    Returns whether it had to.
+    """
+    secret = outputs["PostmarkSecretArn"]
+    found = json.loads(secretsmanager.get_secret_value(SecretId=secret)["SecretString"])
+    wanted = {**found, **POSTMARK}
+    if found == wanted:
+        return False
+    secretsmanager.put_secret_value(SecretId=secret, SecretString=json.dumps(wanted))
     return True
 
 

@@ -18,11 +18,7 @@ class _Wanted:
 
 def check_ports(addresses: Addresses) -> None:
     """Raise LaunchError for the first taken port, with who holds it and the two ways out."""
-    for wanted in (
-        _Wanted("front door", addresses.front_door_port, "EBAY_SNIPER_PORT"),
-        _Wanted("embedded AWS", addresses.emulator_port, "EBAY_SNIPER_EMULATOR_PORT"),
-        _Wanted("eBay simulator", addresses.simulator_port, "EBAY_SNIPER_SIMULATOR_PORT"),
-    ):
+    for wanted in _wanted(addresses):
         if not can_listen(wanted.port):
             holder = listener(wanted.port)
             raise LaunchError(
@@ -31,6 +27,15 @@ def check_ports(addresses: Addresses) -> None:
                 _how_to_stop(holder),
                 f"Or use another port: {wanted.variable}={wanted.port + 1000} make up",
             )
+
+
+def _wanted(addresses: Addresses) -> tuple[_Wanted, ...]:
+    return (
+        _Wanted("front door", addresses.front_door_port, "EBAY_SNIPER_PORT"),
+        _Wanted("embedded AWS", addresses.emulator_port, "EBAY_SNIPER_EMULATOR_PORT"),
+        _Wanted("eBay simulator", addresses.simulator_port, "EBAY_SNIPER_SIMULATOR_PORT"),
+        _Wanted("mailbox", addresses.mailbox_port, "EBAY_SNIPER_MAILBOX_PORT"),
+    )
 
 
 def _how_to_stop(holder: Process | None) -> str:
@@ -42,9 +47,8 @@ def _how_to_stop(holder: Process | None) -> str:
 
 
 def is_free(addresses: Addresses) -> bool:
-    """Whether all three ports can be had."""
-    ports = (addresses.front_door_port, addresses.emulator_port, addresses.simulator_port)
-    return all(map(can_listen, ports))
+    """Whether all the ports can be had."""
+    return all(can_listen(wanted.port) for wanted in _wanted(addresses))
 
 
 def can_listen(port: int) -> bool:

@@ -16,7 +16,9 @@ from local.launcher.parts import Part, start_part
 from local.launcher.progress import Progress
 from local.launcher.state_dir import StateDir
 
-EMULATOR, SIMULATOR, FRONT_DOOR = "emulator", "ebay-simulator", "front-door"
+EMULATOR, SIMULATOR, MAILBOX = "emulator", "ebay-simulator", "mailbox"
+FRONT_DOOR = "front-door"
+_LONG_RUNNING = frozenset({EMULATOR, SIMULATOR, MAILBOX, FRONT_DOOR})
 _ANSWERS_WITHIN_S = 30.0
 _LOOK_AGAIN_S = 0.1
 _PYTHON_GRACE_S = 5.0
@@ -44,10 +46,19 @@ class RunningParts:
         arguments += ["--accepted-url", self.addresses.accepted]
         self._python(SIMULATOR, "local.ebay_simulator", arguments, self.addresses.simulator)
 
-    def start_front_door(self, api_id: str) -> None:
+    def start_mailbox(self) -> None:
+        arguments = ["--host", HOST, "--port", str(self.addresses.mailbox_port)]
+        arguments += ["--state", str(self.state.mailbox_file)]
+        arguments += ["--public-url", self.addresses.mailbox_page]
+        arguments += ["--webhook-url", self.addresses.mail_webhooks]
+        self._python(MAILBOX, "local.mailbox", arguments, self.addresses.mailbox)
+
+    def start_front_door(self, api_id: str, websocket_api_id: str) -> None:
         arguments = ["--port", str(self.addresses.front_door_port), "--api-id", api_id]
+        arguments += ["--websocket-api-id", websocket_api_id]
         arguments += ["--emulator", self.addresses.emulator]
         arguments += ["--simulator", self.addresses.simulator]
+        arguments += ["--mailbox", self.addresses.mailbox]
         self._python(FRONT_DOOR, "local.front_door", arguments, self.addresses.front_door)
 
     def add(self, part: Part) -> Part:
@@ -58,7 +69,7 @@ class RunningParts:
     def check(self) -> None:
         """Raise LaunchError if a long-running part has ended by itself."""
         for part in self.parts:
-            if part.name in {EMULATOR, SIMULATOR, FRONT_DOOR} and not part.running:
+            if part.name in _LONG_RUNNING and not part.running:
                 raise part.failure(f"The {part.name} has stopped by itself.")
 
     def stop(self, progress: Progress) -> None:

@@ -31,6 +31,10 @@ class StateDir:
         return self.path / "ebay-simulator.json"
 
     @property
+    def mailbox_file(self) -> Path:
+        return self.path / "mailbox.json"
+
+    @property
     def cdk(self) -> Path:
         return self.path / "cdk"
 
