@@ -1,0 +1,1 @@
+"""The mails that people get, written from templates that lie beside this module."""
