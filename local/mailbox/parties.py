@@ -18,7 +18,8 @@ def parties(field: str, line: str) -> tuple[Party, ...]:
     if not line.strip():
         return ()
     found = tuple(Party(address, name) for name, address in getaddresses([line]))
-    if not all(is_address(party.email) for party in found):
+    # The library mends an address with a space in it, and then it is another one.
+    if not all(is_address(party.email) and party.email in line for party in found):
         raise refuse(f"Error parsing '{field}': illegal email address.")
     return found
 
