@@ -52,6 +52,7 @@ _HEADERS = {
     "ETag": "The snipe's version, for If-Match.",
     "Location": "Where the snipe is, relative to this request's address.",
     "Retry-After": "Seconds to wait before trying again.",
+    "Set-Cookie": "The key of this browser, without which the ticket is worth nothing.",
 }
 
 
@@ -74,6 +75,15 @@ def public_responses(
         by_status[STATUS[code]].append(code)
     problems = {at: _problem(at, by_status[at]) for at in sorted(by_status)}
     return {status: success, **problems}
+
+
+def page_responses(*codes: ErrorCode | EdgeCode) -> dict[int, OpenAPIResponse]:
+    """The same for an address that answers people with a page of text, good news or bad."""
+    answers = public_responses(200, "A page that tells what was or will be done.", *codes)
+    answers[200]["content"] = {"text/html": {"schema": {"type": "string"}}}
+    gone = "A page that tells that the link does not work, or no more."
+    answers[410] = {"description": gone, "content": {"text/html": {"schema": {"type": "string"}}}}
+    return dict(sorted(answers.items()))
 
 
 def _problem(status: int, codes: list[str]) -> OpenAPIResponse:

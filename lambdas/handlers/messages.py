@@ -41,6 +41,25 @@ class Departure:
     sign_in_too: bool
 
 
+@dataclass(frozen=True, slots=True)
+class BidNews:
+    """Something happened to a bid, at `occurred_at`; the bid's version was `sequence` then."""
+
+    user_id: str
+    bid_id: str
+    sequence: int
+    occurred_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MailRequest:
+    """Mails of one group wait to be sent."""
+
+    user_id: str
+    group: str
+    attempt: int
+
+
 class _WrongError(Exception):
     """A message is not what it should be."""
 
@@ -77,6 +96,27 @@ def departure_in(body: Any) -> Departure | Malformed:
     return _read(body, lambda sent: Departure(_id(sent, "userId"), _truth(sent, "signInToo")))
 
 
+def bid_news_in(body: Any) -> BidNews | Malformed:
+    """The body of one message that the event bus has put into a queue."""
+    return _read(body, lambda sent: _bid_news(_value(sent, "detail")))
+
+
+def mail_request_in(body: Any) -> MailRequest | Malformed:
+    """The body of one message from the queue of mails."""
+    return _read(
+        body, lambda sent: MailRequest(_id(sent, "userId"), _id(sent, "group"), _attempt(sent))
+    )
+
+
+def _bid_news(detail: Any) -> BidNews:
+    return BidNews(
+        user_id=_id(detail, "userId"),
+        bid_id=_id(detail, "bidId"),
+        sequence=_count(detail, "sequence"),
+        occurred_at=_instant(detail, "occurredAt"),
+    )
+
+
 def _read[T](body: Any, read: Callable[[Any], T]) -> T | Malformed:
     try:
         return read(json.loads(body))
@@ -111,9 +151,13 @@ def _instant(sent: Any, name: str) -> datetime:
 
 
 def _attempt(sent: Any) -> int:
-    value = _value(sent, "attempt")
+    return _count(sent, "attempt")
+
+
+def _count(sent: Any, name: str) -> int:
+    value = _value(sent, name)
     if type(value) is not int or value < 0:
-        raise _WrongError("attempt is no count")
+        raise _WrongError(f"{name} is no count")
     return value
 
 

@@ -70,6 +70,12 @@ EbaySignature = Annotated[
 ]
 
 
+LinkToken = Annotated[
+    str,
+    Query(min_length=1, max_length=512, description="What the link in the mail holds."),
+]
+
+
 def page_fields[T, V](page: Page[T], limit: int, view: Callable[[T], V]) -> dict[str, Any]:
     """What a PageView is made of."""
     return {

@@ -79,7 +79,7 @@ _BY_STATUS: dict[int, tuple[ErrorCode | EdgeCode, ...]] = {
         _E.TIME_ZONE_UNKNOWN,
     ),
     428: (_E.PRECONDITION_REQUIRED,),
-    500: (_E.EBAY_MISCONFIGURED, EdgeCode.INTERNAL_ERROR),
+    500: (_E.EBAY_MISCONFIGURED, _E.MAIL_MISCONFIGURED, EdgeCode.INTERNAL_ERROR),
     503: (
         _E.EBAY_UNAVAILABLE,
         _E.EBAY_THROTTLED,

@@ -29,6 +29,18 @@ DEPARTURES = "DEPARTURE_QUEUE_URL"
 ITEM_CACHE_TABLE = "ITEM_CACHE_TABLE"
 NOTIFICATIONS_URL = "EBAY_NOTIFICATIONS_URL"
 USER_POOL = "USER_POOL_ID"
+CONNECTIONS_TABLE = "CONNECTIONS_TABLE"
+OUTBOX_TABLE = "OUTBOX_TABLE"
+REALTIME_URL = "REALTIME_URL"
+CONNECTIONS_URL = "REALTIME_CONNECTIONS_URL"
+EVENT_BUS = "EVENT_BUS_NAME"
+PUBLISH_DEAD_LETTERS = "PUBLISH_DEAD_LETTER_QUEUE_URL"
+MAILS = "MAIL_QUEUE_URL"
+MAIL_FROM = "MAIL_FROM"
+POSTMARK_SECRET = "POSTMARK_SECRET_ARN"  # noqa: S105 - a variable's name
+POSTMARK = (POSTMARK_SECRET, "POSTMARK_URL", "POSTMARK_STREAM", MAIL_FROM)
+MAIL_LINKS = ("PAGE_URL", "MAIL_LINKS_URL")
+_NO_MAILS = "off"
 _ITEM_CACHE_URL = "ITEM_CACHE_URL"
 _MARKETPLACE = "EBAY_MARKETPLACE"
 _DEFAULT_MARKETPLACE = "EBAY_US"
@@ -45,6 +57,8 @@ class Tables:
     users: str
     bids: str
     history: str
+    connections: str
+    outbox: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +80,16 @@ class Ebay:
     scopes: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Postmark:
+    """`sender` is the From of every mail."""
+
+    secret_arn: str
+    url: str
+    stream: str
+    sender: str
+
+
 class Settings:
     """Typed groups over `environment`, which stays what it was given."""
 
@@ -83,7 +107,8 @@ class Settings:
 
     @property
     def tables(self) -> Tables:
-        return Tables(*map(self._optional, TABLES))
+        names = (*TABLES, CONNECTIONS_TABLE, OUTBOX_TABLE)
+        return Tables(*map(self._optional, names))
 
     @property
     def schedules(self) -> Schedules:
@@ -94,6 +119,16 @@ class Settings:
         self.require(*EBAY)
         secret, api, identity, auth, scopes = map(self._optional, EBAY)
         return Ebay(secret, api, identity, auth, frozenset(scopes.split()))
+
+    @property
+    def postmark(self) -> Postmark:
+        self.require(*POSTMARK)
+        return Postmark(*map(self._optional, POSTMARK))
+
+    @property
+    def sends_mails(self) -> bool:
+        """Whether the operator has named a sender; without one no mails are sent."""
+        return self.text(MAIL_FROM) != _NO_MAILS
 
     @property
     def timing(self) -> TimingRules:

@@ -19,7 +19,7 @@ from sniper.adapters.valkey import ValkeyItemCache, connect
 from sniper.domain.freshness import Sighting
 from sniper.ports import ItemCache
 
-from tests.adapters.test_ebay_http import self_signed
+from tests.adapters.test_http import self_signed
 from tests.contracts.redis_server import running_server, running_tls_server
 from tests.domain.examples import ITEM, NOW, an_auction
 from tests.guards.tree import imported_modules, label, parsed, python_files

@@ -9,8 +9,8 @@ import pytest
 import stamina
 from sniper.adapters.ebay.application_token import ApplicationTokens
 from sniper.adapters.ebay.auctions import BrowseAuctions
-from sniper.adapters.ebay.http import READ_TIMEOUTS, HttpClient
 from sniper.adapters.ebay.oauth import TokenEndpoint
+from sniper.adapters.http import READ_TIMEOUTS, HttpClient
 from sniper.adapters.memory.application_token import MemoryApplicationToken
 from sniper.adapters.memory.system import ManualClock
 from sniper.domain.errors import ErrorCode, SniperError

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 LAMBDAS = Path(__file__).parents[2] / "lambdas"
-HTTP = LAMBDAS / "sniper" / "adapters" / "ebay" / "http.py"
+HTTP = LAMBDAS / "sniper" / "adapters" / "http.py"
 
 
 def imported_by(path: Path) -> set[str]:

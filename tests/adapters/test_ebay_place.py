@@ -4,7 +4,7 @@ import json
 
 import pytest
 from sniper.adapters.ebay.bidding import OfferBidding
-from sniper.adapters.ebay.http import Timeouts
+from sniper.adapters.http import Timeouts
 from sniper.domain.money import Money
 from sniper.domain.placing import NotSentError, RefusedError, UnknownOutcomeError
 from sniper.domain.reasons import Reason

@@ -10,9 +10,9 @@ import stamina
 from sniper.adapters.ebay.accounts import OAuthAccounts
 from sniper.adapters.ebay.auctions import BrowseAuctions
 from sniper.adapters.ebay.bidding import OfferBidding
-from sniper.adapters.ebay.http import Timeouts
 from sniper.adapters.ebay.keyset import EbayHosts, EbayKeyset
 from sniper.adapters.ebay.watch_list import TradingWatchLists
+from sniper.adapters.http import Timeouts
 from sniper.adapters.memory.application_token import MemoryApplicationToken
 from sniper.domain.grants import AccessGrant, LinkGrant
 from sniper.domain.money import Money

@@ -21,7 +21,7 @@ from sniper.adapters.dynamodb.documents import (
 )
 from sniper.adapters.dynamodb.history_codec import event_document, event_from
 from sniper.adapters.dynamodb.tables import TableNames
-from sniper.domain.bid import Bid, Timeline
+from sniper.domain.bid import Bid, HistoryEvent, Timeline
 from sniper.domain.findings import Finding
 from sniper.domain.lifecycle import LIVE_STATES, Action, BidStatus
 from sniper.domain.money import Money
@@ -74,6 +74,7 @@ BIDS = st.builds(
     findings=st.lists(st.sampled_from(Finding), unique=True).map(tuple),
     checked_at=st.none() | INSTANTS,
     next_check_at=st.none() | INSTANTS,
+    ending_announced_at=st.none() | INSTANTS,
     timeline=TIMELINES,
 )
 
@@ -81,7 +82,7 @@ BIDS = st.builds(
 @SETTINGS
 @given(BIDS)
 def test_every_bid_survives_its_row(bid: Bid) -> None:
-    row = from_attributes(to_attributes(bid_document(bid, "history-1")))
+    row = from_attributes(to_attributes(bid_document(bid, _last(bid))))
     assert bid_from(row) == bid
 
 
@@ -92,8 +93,12 @@ def test_every_event_survives_its_row(bid: Bid, action: Action, timeline: Timeli
     assert event_from(from_attributes(to_attributes(event_document(event, 1)))) == event
 
 
+def _last(bid: Bid) -> HistoryEvent:
+    return event_of(bid, Action.CHANGED, history_id="history-1")
+
+
 def test_a_bid_from_before_there_were_checks_is_still_read() -> None:
-    row = from_attributes(to_attributes(bid_document(a_bid(), "history-1")))
+    row = from_attributes(to_attributes(bid_document(a_bid(), _last(a_bid()))))
     old = {name: row[name] for name in row.keys() - {"listingMarketplace", "itemRevision"}}
     assert bid_from(old) == a_bid(item_revision=None)
 
@@ -110,7 +115,7 @@ def test_instants_sort_as_text_and_come_back_to_the_microsecond(
 @pytest.mark.parametrize("unmeasured", [math.inf, -math.inf, math.nan])
 def test_what_was_not_measured_does_not_keep_a_bid_from_being_written(unmeasured: float) -> None:
     bid = a_bid(timeline=Timeline(round_trip_ms=unmeasured))
-    row = from_attributes(to_attributes(bid_document(bid, "history-1")))
+    row = from_attributes(to_attributes(bid_document(bid, _last(bid))))
     assert bid_from(row).timeline == Timeline()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import astuple
 from itertools import count
 from threading import Lock
 from typing import TYPE_CHECKING, Any, cast
@@ -14,6 +15,7 @@ from sniper.adapters.dynamodb.tables import (
     BY_BID,
     BY_CHECK_DUE,
     BY_EBAY_ACCOUNT,
+    BY_LINK_WARNING_DUE,
     BY_LIVE_ITEM,
     BY_REPAIR_DUE,
     BY_USER_STATUS,
@@ -59,10 +61,21 @@ def one_at_a_time(client: DynamoDBClient) -> DynamoDBClient:
 
 @contextmanager
 def fresh_tables(client: DynamoDBClient) -> Iterator[TableNames]:
-    """The three tables with their keys and indexes, empty, for as long as the context lasts."""
+    """The tables of people's rows with keys and indexes, empty, while the context lasts."""
     number = next(_numbers)
-    names = TableNames(f"Users-{number}", f"Bids-{number}", f"BidHistory-{number}")
-    _create(client, names.users, "userId", indexes={BY_EBAY_ACCOUNT: ("ebayAccountId", "userId")})
+    kinds = ("Users", "Bids", "BidHistory", "Connections", "Outbox")
+    names = TableNames(*(f"{kind}-{number}" for kind in kinds))
+    _create(
+        client,
+        names.users,
+        "userId",
+        indexes={
+            BY_EBAY_ACCOUNT: ("ebayAccountId", "userId"),
+            BY_LINK_WARNING_DUE: ("linkShard", "linkWarningDueAt"),
+        },
+    )
+    _create(client, names.connections, "userId", "connectionId")
+    _create(client, names.outbox, "userId", "mailId")
     _create(
         client,
         names.bids,
@@ -77,7 +90,7 @@ def fresh_tables(client: DynamoDBClient) -> Iterator[TableNames]:
     )
     _create(client, names.history, "userId", "historyId", {BY_BID: ("originalBidId", "historyId")})
     yield names
-    for name in (names.users, names.bids, names.history):
+    for name in astuple(names):
         client.delete_table(TableName=name)
 
 

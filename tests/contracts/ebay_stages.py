@@ -13,8 +13,8 @@ import stamina
 from sniper.adapters.ebay.accounts import OAuthAccounts
 from sniper.adapters.ebay.auctions import BrowseAuctions
 from sniper.adapters.ebay.bidding import OfferBidding
-from sniper.adapters.ebay.http import Timeouts
 from sniper.adapters.ebay.keyset import EbayHosts, EbayKeyset
+from sniper.adapters.http import Timeouts
 from sniper.adapters.memory.application_token import MemoryApplicationToken
 
 from local.ebay_simulator.accounts import BID_SCOPE, IDENTITY_SCOPE, SCOPE, Keyset

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import timedelta
 from threading import Barrier
 from typing import TYPE_CHECKING, Any
 
 from sniper.adapters.dynamodb.bids import DynamoBids
+from sniper.adapters.dynamodb.connections import DynamoConnections, DynamoTickets
 from sniper.adapters.dynamodb.erasure import DynamoErasure
 from sniper.adapters.dynamodb.history import DynamoHistory
+from sniper.adapters.dynamodb.outbox import DynamoOutbox
 from sniper.adapters.dynamodb.tables import TableNames
 from sniper.adapters.dynamodb.users import DynamoUsers
 from sniper.adapters.memory.bids import MemoryBids
 from sniper.adapters.memory.erasure import MemoryErasure
 from sniper.adapters.memory.history import MemoryHistory
+from sniper.adapters.memory.live import MemoryConnections, MemoryTickets
+from sniper.adapters.memory.mail import MemoryOutbox
 from sniper.adapters.memory.store import MemoryStore
 from sniper.adapters.memory.system import ManualClock, SequentialIds
 from sniper.adapters.memory.users import MemoryUsers
@@ -26,7 +30,16 @@ from sniper.domain.lifecycle import Action, BidStatus
 from sniper.domain.progress import Step, advance, event_of
 from sniper.domain.reasons import Reason
 from sniper.domain.user import EbayLink, SealedToken
-from sniper.ports import Bids, Erasure, History, IdempotencyKey, Users
+from sniper.ports import (
+    Bids,
+    Connections,
+    Erasure,
+    History,
+    IdempotencyKey,
+    Outbox,
+    Tickets,
+    Users,
+)
 
 from tests.contracts.aws import one_at_a_time
 from tests.domain.examples import NOW, a_bid
@@ -67,6 +80,9 @@ class Storage:
     history: History
     users: Users
     erasure: Erasure
+    tickets: Tickets
+    connections: Connections
+    outbox: Outbox
     clock: ManualClock
     rows: Callable[[], list[str]]
     """Every row there is, as text."""
@@ -104,6 +120,9 @@ def memory_storage() -> Storage:
         MemoryHistory(store),
         MemoryUsers(store),
         MemoryErasure(store),
+        MemoryTickets(store),
+        MemoryConnections(store),
+        MemoryOutbox(store),
         clock,
         lambda: _held(store),
     )
@@ -116,6 +135,9 @@ def dynamo_storage(client: DynamoDBClient, tables: TableNames) -> Storage:
         DynamoHistory(client, tables),
         DynamoUsers(client, tables),
         DynamoErasure(client, tables),
+        DynamoTickets(client, tables.connections),
+        DynamoConnections(client, tables.connections),
+        DynamoOutbox(client, tables.outbox),
         clock,
         lambda: _scanned(client, tables),
     )
@@ -164,12 +186,15 @@ def _held(store: MemoryStore) -> list[str]:
         store.history,
         store.users,
         store.active_bids,
+        store.tickets,
+        store.connections,
+        store.outbox,
     ]
     return [repr(row) for table in tables for row in table.items()]
 
 
 def _scanned(client: DynamoDBClient, tables: TableNames) -> list[str]:
-    names = (tables.users, tables.bids, tables.history)
+    names = astuple(tables)
     return [repr(row) for name in names for row in client.scan(TableName=name)["Items"]]
 
 

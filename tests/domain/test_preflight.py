@@ -204,11 +204,14 @@ def test_an_unfinished_check_is_repeated_within_ten_minutes_and_before_the_end(
         assert due < end
 
 
-def test_the_checks_are_a_day_an_hour_and_five_minutes_before_the_end() -> None:
-    day, hour, five = (END - timedelta(minutes=minutes) for minutes in (1440, 60, 5))
+def test_the_checks_are_a_day_an_hour_a_quarter_and_five_minutes_before_the_end() -> None:
+    day, hour, quarter, five = (END - before for before in CHECKPOINTS)
+    assert (day, hour) == (END - timedelta(days=1), END - timedelta(hours=1))
+    assert (quarter, five) == (END - timedelta(minutes=15), END - timedelta(minutes=5))
     assert next_check_at(END, day - MICROSECOND) == day
     assert next_check_at(END, day) == hour
-    assert next_check_at(END, hour) == five
+    assert next_check_at(END, hour) == quarter
+    assert next_check_at(END, quarter) == five
     assert next_check_at(END, five) is None
 
 

@@ -50,4 +50,4 @@ def test_httpx_is_imported_in_exactly_one_module() -> None:
         for path in python_files("lambdas")
         if any(name.split(".")[0] == "httpx" for name in imported_modules(parsed(path)))
     ]
-    assert importers == ["lambdas/sniper/adapters/ebay/http.py"]
+    assert importers == ["lambdas/sniper/adapters/http.py"]

@@ -3,11 +3,13 @@
 from sniper.adapters.memory.ebay import MemoryAccounts, MemoryAuctions
 from sniper.adapters.memory.notices import MemoryNoticeSignatures
 from sniper.adapters.memory.wake_ups import MemoryWakeUps
+from sniper.adapters.secrets import PostmarkKeys
 from sniper.domain.user import OFFER_SCOPE
 from sniper.ports import Catalogue
 from sniper.settings import Settings
 from sniper.wiring import Wiring
 
+from tests.use_cases.bundles import LINK_KEY
 from tests.use_cases.world import World
 
 ENVIRONMENT = {
@@ -32,6 +34,19 @@ ENVIRONMENT = {
     "ARMING_WINDOW_MS": "120000",
     "PREPARATION_MS": "5000",
     "USER_POOL_ID": "eu-west-1_1",
+    "CONNECTIONS_TABLE": "connections",
+    "OUTBOX_TABLE": "outbox",
+    "REALTIME_URL": "wss://live.sniper.example",
+    "REALTIME_CONNECTIONS_URL": "https://live.sniper.example",
+    "EVENT_BUS_NAME": "bids",
+    "PUBLISH_DEAD_LETTER_QUEUE_URL": "https://sqs.example/unpublished",
+    "MAIL_QUEUE_URL": "https://sqs.example/mails",
+    "MAIL_FROM": "eBay Sniper <sniper@sniper.example>",
+    "POSTMARK_SECRET_ARN": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:postmark",
+    "POSTMARK_URL": "https://postmark.example",
+    "POSTMARK_STREAM": "outbound",
+    "PAGE_URL": "https://sniper.example",
+    "MAIL_LINKS_URL": "https://api.sniper.example",
 }
 
 
@@ -45,6 +60,7 @@ class MemoryParts(Wiring):
 
     def __init__(self, world: World) -> None:
         super().__init__(Settings(ENVIRONMENT))
+        self.keys = PostmarkKeys("server-token", "webhook-password", LINK_KEY)
         self.woken_by: list[str] = []
         self._world = world
         self.clock, self.ids = world.clock, world.ids
@@ -52,6 +68,10 @@ class MemoryParts(Wiring):
         self.users, self.directory, self.vault = world.users, world.directory, world.vault
         self.bidding, self.outcome_checks = world.bidding, world.checks
         self.watch_lists, self.chores, self.erasure = world.watch_lists, world.chores, world.erasure
+        self.event_bus, self.unpublished = world.event_bus, world.unpublished
+        self.tickets, self.connections, self.push = world.tickets, world.connections, world.push
+        self.outbox, self.mail_queue = world.outbox, world.mail_queue
+        self.mailer, self.mail_templates = world.mailer, world.templates
 
     @property
     def accounts(self) -> MemoryAccounts:
@@ -64,6 +84,10 @@ class MemoryParts(Wiring):
     @property
     def catalogue(self) -> Catalogue:
         return self._world.catalogue
+
+    @property
+    def postmark_keys(self) -> PostmarkKeys:
+        return self.keys
 
     @property
     def notice_signatures(self) -> MemoryNoticeSignatures:

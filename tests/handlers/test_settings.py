@@ -14,7 +14,7 @@ def without(*names: str) -> Settings:
 
 def test_every_group_is_read_from_its_variables() -> None:
     given = Settings(ENVIRONMENT)
-    assert given.tables == Tables("users", "bids", "history")
+    assert given.tables == Tables("users", "bids", "history", "connections", "outbox")
     assert given.schedules == Schedules(
         group="bids",
         role_arn=ENVIRONMENT["SCHEDULE_ROLE_ARN"],
@@ -45,7 +45,7 @@ def test_the_marketplace_has_a_default() -> None:
 
 
 def test_a_function_may_be_given_only_what_it_needs() -> None:
-    assert Settings({"BIDS_TABLE": "bids"}).tables == Tables("", "bids", "")
+    assert Settings({"BIDS_TABLE": "bids"}).tables == Tables("", "bids", "", "", "")
     assert Settings({"SCHEDULE_GROUP": "g"}).schedules == Schedules("g", "", "", "")
 
 

@@ -3,26 +3,49 @@
 from sniper.adapters.memory.chores import MemoryChores
 from sniper.adapters.memory.directory import MemoryDirectory
 from sniper.adapters.memory.ebay import MemoryAccounts, MemoryAuctions, MemoryBidding
+from sniper.adapters.memory.live import MemoryPush
+from sniper.adapters.memory.mail import MemoryMailer, MemoryMailQueue
 from sniper.adapters.memory.notices import MemoryNoticeSignatures
 from sniper.adapters.memory.system import SequentialIds
 from sniper.adapters.memory.wake_ups import MemoryOutcomeChecks, MemoryWakeUps
 from sniper.adapters.memory.watch_lists import MemoryWatchLists
+from sniper.domain.mail_links import MailAddresses
 from sniper.domain.timing import TimingRules
-from sniper.ports import Bids, Catalogue, Erasure, TokenVault, Users
+from sniper.ports import (
+    Bids,
+    Catalogue,
+    Connections,
+    Erasure,
+    History,
+    MailTemplates,
+    Outbox,
+    Tickets,
+    TokenVault,
+    Users,
+)
 from sniper.use_cases.change_bid import ChangeBidPorts
 from sniper.use_cases.create_bid import CreateBidPorts
 from sniper.use_cases.ebay_access import EbayAccess
 from sniper.use_cases.execution.ports import ExecutionPorts
 from sniper.use_cases.invalidate_item import InvalidationPorts
 from sniper.use_cases.leave import ForgetPorts, LeavePorts, UnlinkPorts
+from sniper.use_cases.live_connections import TicketPorts
+from sniper.use_cases.mail_feedback import MailFeedbackPorts
 from sniper.use_cases.preflight import PreflightPorts
+from sniper.use_cases.push_update import PushPorts
+from sniper.use_cases.queue_mails import LinkSweepPorts, QueueMailPorts
 from sniper.use_cases.read_profile import ProfilePorts
 from sniper.use_cases.receive_notice import NoticePorts
 from sniper.use_cases.report_gone import LookPorts
 from sniper.use_cases.resolve_outcome import OutcomePorts
+from sniper.use_cases.send_mails import SendMailPorts
 from sniper.use_cases.watch_list import WatchListPorts
+from sniper.use_cases.write_letter import LetterPorts
 
 from tests.use_cases.eventful_clock import EventfulClock
+
+LINK_KEY = "a-key-that-signs-the-links-in-mails"
+ADDRESSES = MailAddresses("https://sniper.example", "https://api.sniper.example", LINK_KEY)
 
 
 class Bundles:
@@ -44,6 +67,14 @@ class Bundles:
     wake_ups: MemoryWakeUps
     checks: MemoryOutcomeChecks
     chores: MemoryChores
+    tickets: Tickets
+    connections: Connections
+    history: History
+    push: MemoryPush
+    outbox: Outbox
+    mail_queue: MemoryMailQueue
+    mailer: MemoryMailer
+    templates: MailTemplates
     timing: TimingRules
 
     @property
@@ -149,3 +180,39 @@ class Bundles:
     @property
     def notices(self) -> NoticePorts:
         return NoticePorts(self.signatures, self.users, self.chores, self.clock)
+
+    @property
+    def ticketing(self) -> TicketPorts:
+        return TicketPorts(self.profile, self.tickets, self.ids)
+
+    @property
+    def pushing(self) -> PushPorts:
+        return PushPorts(self.connections, self.history, self.push, self.clock)
+
+    @property
+    def queueing(self) -> QueueMailPorts:
+        return QueueMailPorts(self.users, self.history, self.outbox, self.mail_queue, self.clock)
+
+    @property
+    def link_sweep(self) -> LinkSweepPorts:
+        return LinkSweepPorts(self.users, self.outbox, self.mail_queue, self.clock)
+
+    @property
+    def letters(self) -> LetterPorts:
+        return LetterPorts(self.bids, self.history, ADDRESSES)
+
+    @property
+    def sending(self) -> SendMailPorts:
+        return SendMailPorts(
+            users=self.users,
+            outbox=self.outbox,
+            queue=self.mail_queue,
+            mailer=self.mailer,
+            templates=self.templates,
+            letters=self.letters,
+            clock=self.clock,
+        )
+
+    @property
+    def mail_feedback(self) -> MailFeedbackPorts:
+        return MailFeedbackPorts(self.users, self.outbox, self.clock, LINK_KEY)

@@ -14,7 +14,7 @@ def test_a_new_snipe_tells_at_once_what_its_person_should_know() -> None:
     bid = world.create().bid
     assert bid.findings == (Finding.RESERVE_NOT_MET, Finding.SELLER_AWAY)
     assert bid.item_revision == "1"
-    assert bid.next_check_at == END - timedelta(minutes=5)
+    assert bid.next_check_at == END - timedelta(minutes=15)
 
 
 def test_a_higher_maximum_takes_the_finding_away_that_asked_for_it() -> None:

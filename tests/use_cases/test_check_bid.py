@@ -27,7 +27,7 @@ def test_a_snipe_that_is_all_right_has_no_findings_and_one_event_more() -> None:
         version=bid.version + 1,
         updated_at=world.clock.now(),
         checked_at=world.clock.now(),
-        next_check_at=END - timedelta(minutes=5),
+        next_check_at=END - timedelta(minutes=15),
     )
     assert world.bids.get(ANNE, bid.bid_id) == checked
     assert world.actions(bid) == [Action.CREATED, Action.SCHEDULED, Action.CHECKED]

@@ -22,11 +22,12 @@ FAR_END = NOON + timedelta(days=3)
 CHECKS = [
     FAR_END - timedelta(hours=24),
     FAR_END - timedelta(hours=1),
+    FAR_END - timedelta(minutes=15),
     FAR_END - timedelta(minutes=5),
 ]
 
 
-def test_a_snipe_is_checked_a_day_an_hour_and_five_minutes_before_its_end() -> None:
+def test_a_snipe_is_checked_a_day_an_hour_a_quarter_and_five_minutes_before_its_end() -> None:
     world = linked_world()
     bid = create(world, 1, end=FAR_END)
     checked: list[datetime] = []

@@ -12,6 +12,19 @@ from sniper.adapters.memory.ebay import MemoryAccounts, MemoryAuctions, MemoryBi
 from sniper.adapters.memory.erasure import MemoryErasure
 from sniper.adapters.memory.history import MemoryHistory
 from sniper.adapters.memory.item_cache import MemoryItemCache
+from sniper.adapters.memory.live import (
+    MemoryConnections,
+    MemoryDeadLetters,
+    MemoryEventBus,
+    MemoryPush,
+    MemoryTickets,
+)
+from sniper.adapters.memory.mail import (
+    MemoryMailer,
+    MemoryMailQueue,
+    MemoryOutbox,
+    PlainTemplates,
+)
 from sniper.adapters.memory.notices import MemoryNoticeSignatures
 from sniper.adapters.memory.store import MemoryStore
 from sniper.adapters.memory.system import SequentialIds
@@ -69,6 +82,11 @@ class World(Bundles):
         self.bidding = MemoryBidding(self.clock, offset_ms=offset_ms)
         self.wake_ups = MemoryWakeUps()
         self.checks = MemoryOutcomeChecks()
+        self.event_bus, self.unpublished = MemoryEventBus(), MemoryDeadLetters()
+        self.tickets, self.connections = MemoryTickets(self.store), MemoryConnections(self.store)
+        self.push = MemoryPush()
+        self.outbox, self.mail_queue = MemoryOutbox(self.store), MemoryMailQueue()
+        self.mailer, self.templates = MemoryMailer(), PlainTemplates()
         self.timing = TimingRules(arming_window_ms=120_000, preparation_ms=5_000)
 
     def link(self, user_id: str = ANNE) -> None:

@@ -33,9 +33,11 @@ app = http.resolver()
     ),
 )
 def change(body: Annotated[ChangeProfile, Body()]) -> Response[ProfileView]:
-    person, ports = http.person(app), wiring.current().profile()
+    person, parts = http.person(app), wiring.current()
+    ports = parts.profile()
     change_preferences(person, body.changes, ports)
-    return http.answer(profile_view(read_profile(person, ports)))
+    profile = read_profile(person, ports)
+    return http.answer(profile_view(profile, sends_mails=parts.settings.sends_mails))
 
 
 handler = http.entry(app)

@@ -23,7 +23,9 @@ app = http.resolver()
     ),
 )
 def get() -> Response[ProfileView]:
-    return http.answer(profile_view(read_profile(http.person(app), wiring.current().profile())))
+    parts = wiring.current()
+    profile = read_profile(http.person(app), parts.profile())
+    return http.answer(profile_view(profile, sends_mails=parts.settings.sends_mails))
 
 
 handler = http.entry(app)

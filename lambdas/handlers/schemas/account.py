@@ -1,6 +1,7 @@
 """People and their eBay accounts on the wire."""
 
 from pydantic import Field
+from sniper.domain.mails import ADDRESS_PROBLEMS
 from sniper.domain.user import EbayLink, LinkState
 from sniper.use_cases.read_profile import Profile
 
@@ -36,6 +37,13 @@ class ProfileView(View):
     )
     can_bid: bool
     cannot_bid_because: NoteView | None
+    installation_sends_mails: bool = Field(
+        description="Whether whoever runs this installation has set it up for mails."
+    )
+    no_mails_because: NoteView | None = Field(
+        description="Why no mails go to the address. Turning emailNotifications on has it tried"
+        " again."
+    )
 
 
 class ConsentView(View):
@@ -74,8 +82,9 @@ def link_view(link: EbayLink | None, state: LinkState) -> EbayLinkView:
     )
 
 
-def profile_view(profile: Profile) -> ProfileView:
+def profile_view(profile: Profile, *, sends_mails: bool) -> ProfileView:
     user, problem = profile.user, profile.bidding_problem
+    address = user.address_problem
     return ProfileView(
         user_id=user.user_id,
         email=user.email,
@@ -86,4 +95,8 @@ def profile_view(profile: Profile) -> ProfileView:
         installation_bids=profile.installation_bids,
         can_bid=problem is None,
         cannot_bid_because=None if problem is None else note_view(problem),
+        installation_sends_mails=sends_mails,
+        no_mails_because=(
+            None if address is None else NoteView(code=address, message=ADDRESS_PROBLEMS[address])
+        ),
     )

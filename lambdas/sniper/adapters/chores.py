@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sniper.adapters.aws import failures_as
-from sniper.adapters.refusals import storage_unavailable
+from sniper.adapters.sqs import send
 
 if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
@@ -24,12 +22,8 @@ class SqsChores:
 
     def invalidate_item(self, ebay_item_id: str, marketplace: str) -> None:
         message = {"ebayItemId": ebay_item_id, "marketplace": marketplace}
-        self._send(self._invalidation_queue_url, message)
+        send(self._client, self._invalidation_queue_url, message)
 
     def forget_person(self, user_id: str, *, sign_in_too: bool) -> None:
         message = {"userId": user_id, "signInToo": sign_in_too}
-        self._send(self._departure_queue_url, message)
-
-    def _send(self, queue_url: str, message: dict[str, Any]) -> None:
-        with failures_as(storage_unavailable):
-            self._client.send_message(QueueUrl=queue_url, MessageBody=json.dumps(message))
+        send(self._client, self._departure_queue_url, message)

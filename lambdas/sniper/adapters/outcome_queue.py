@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from sniper.adapters.aws import failures_as
-from sniper.adapters.refusals import storage_unavailable
+from sniper.adapters.sqs import send
 
 if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
@@ -18,8 +16,5 @@ class SqsOutcomeChecks:
         self._queue_url = queue_url
 
     def request(self, user_id: str, bid_id: str, *, attempt: int, delay_s: int) -> None:
-        body = json.dumps({"userId": user_id, "bidId": bid_id, "attempt": attempt})
-        with failures_as(storage_unavailable):
-            self._client.send_message(
-                QueueUrl=self._queue_url, MessageBody=body, DelaySeconds=delay_s
-            )
+        message = {"userId": user_id, "bidId": bid_id, "attempt": attempt}
+        send(self._client, self._queue_url, message, delay_s=delay_s)

@@ -48,6 +48,7 @@ class Bid:
     `marketplace` is the person's site, through which they bid, `listing_marketplace` the seller's.
     `item_revision` is the listing's when the person last said yes to it. `findings` are those of
     the check at `checked_at`; the next one is due at `next_check_at`, while the bid is PENDING.
+    `ending_announced_at` is when the person was told, once, that the auction is about to end.
     """
 
     user_id: str
@@ -77,6 +78,7 @@ class Bid:
     findings: tuple[Finding, ...] = ()
     checked_at: datetime | None = None
     next_check_at: datetime | None = None
+    ending_announced_at: datetime | None = None
 
     @property
     def live(self) -> bool:
@@ -89,17 +91,27 @@ class Bid:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEvent:
-    """One thing that happened to a bid. `history_id` orders events by time and is unique."""
+    """One thing that happened to a bid. `history_id` orders events by time and is unique.
+
+    `sequence` is the bid's version then: 1, 2, 3 ... without a gap. `new_findings` are those that
+    the check before did not have. `announces_ending` is true for one event in a bid's life.
+    """
 
     user_id: str
     history_id: str
     bid_id: str
     ebay_item_id: str
+    sequence: int
     action: Action
     status: BidStatus
     timestamp: datetime
     bid_amount: Money
+    current_price: Money
+    auction_end_time: datetime
     reason: Reason | None = None
     final_price: Money | None = None
     timeline: Timeline | None = None
     findings: tuple[Finding, ...] = ()
+    new_findings: tuple[Finding, ...] = ()
+    price_changed: bool = False
+    announces_ending: bool = False

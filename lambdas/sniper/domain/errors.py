@@ -61,6 +61,7 @@ class ErrorCode(StrEnum):
     EBAY_UNAVAILABLE = "ebay_unavailable"
     EBAY_THROTTLED = "ebay_throttled"
     EBAY_MISCONFIGURED = "ebay_misconfigured"
+    MAIL_MISCONFIGURED = "mail_misconfigured"
     SCHEDULER_UNAVAILABLE = "scheduler_unavailable"
     STORAGE_UNAVAILABLE = "storage_unavailable"
 
@@ -100,6 +101,7 @@ _SPECIAL = {
     ErrorCode.SCHEDULER_UNAVAILABLE: _PASSING,
     ErrorCode.STORAGE_UNAVAILABLE: _PASSING,
     ErrorCode.EBAY_MISCONFIGURED: _OPERATOR,
+    ErrorCode.MAIL_MISCONFIGURED: _OPERATOR,
 }
 
 

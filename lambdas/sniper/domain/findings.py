@@ -133,3 +133,6 @@ MEANINGS: dict[Finding, Meaning] = {
         "Nothing is to do: the next check, or the execution itself, looks again.",
     ),
 }
+
+LINK_SOON = Meaning(_W, "The link to your eBay account runs out soon.", _LINK)
+"""No finding of a check: the link is fine for now, whatever is sniped."""

@@ -1,8 +1,10 @@
 """The mails that people get: which there are, who wants them, and what each is made of."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 from sniper.domain.findings import Meaning
 from sniper.domain.money import Money
@@ -92,3 +94,93 @@ class LinkLetter:
 
 
 type Letter = BidLetter | LinkLetter
+
+
+class MailStatus(StrEnum):
+    QUEUED = "QUEUED"
+    SENDING = "SENDING"
+    """Handed to Postmark; whether it arrived there is not known yet."""
+    SENT = "SENT"
+    DELIVERED = "DELIVERED"
+    BOUNCED = "BOUNCED"
+    COMPLAINED = "COMPLAINED"
+    REFUSED = "REFUSED"
+    """Postmark will never take it as it is."""
+    SUPPRESSED = "SUPPRESSED"
+    """The address takes no mails any more, so this one was not sent."""
+    DROPPED = "DROPPED"
+    """Too late to be of use, or what it was about is gone."""
+
+
+WAITING = frozenset({MailStatus.QUEUED, MailStatus.SENDING})
+
+LINK_GROUP = "link"
+"""The group of the mails about the link to eBay; every other group is a bid's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One mail that is to be sent once: the outbox has no more of it than this.
+
+    `group` keeps mails in order: those of one bid follow each other. `event_id` is what the mail
+    is about. `version` grows by one with every write. `link_used_at` is when its unsubscribe link
+    was used.
+    """
+
+    user_id: str
+    group: str
+    event_id: str
+    kind: MailKind
+    status: MailStatus
+    created_at: datetime
+    updated_at: datetime
+    attempts: int = 0
+    version: int = 1
+    postmark_id: str | None = None
+    error_code: int | None = None
+    link_used_at: datetime | None = None
+
+    @property
+    def mail_id(self) -> str:
+        """Unique to the person, the same whenever the same thing is told again; sorts by time."""
+        return f"{self.group}#{self.event_id}#{self.kind}"
+
+
+class AddressProblem(StrEnum):
+    HARD_BOUNCE = "hard_bounce"
+    SPAM_COMPLAINT = "spam_complaint"
+    INACTIVE = "inactive"
+    """Postmark refuses the address, for one of the reasons above or by its operator's wish."""
+
+
+ADDRESS_PROBLEMS: Mapping[AddressProblem, str] = MappingProxyType(
+    {
+        AddressProblem.HARD_BOUNCE: "Mails to your address came back, so none are sent any more.",
+        AddressProblem.SPAM_COMPLAINT: "A mail to you was marked as spam, so none are sent any"
+        " more.",
+        AddressProblem.INACTIVE: "Our mail service does not send to your address any more.",
+    }
+)
+"""What is told of each; turning mails on in the preferences has the address tried again."""
+
+
+def is_wanted(kind: MailKind, preferences: Preferences) -> bool:
+    """Whether the person wants mails of this kind."""
+    match kind:
+        case MailKind.BID_WON:
+            return preferences.bid_win_notifications
+        case MailKind.BID_LOST:
+            return preferences.bid_loss_notifications
+        case MailKind.AUCTION_ENDING:
+            return preferences.email_notifications and preferences.ending_notifications
+        case _:
+            return preferences.email_notifications
+
+
+def preference_of(kind: MailKind) -> str:
+    """The field of Preferences that the unsubscribe link of such a mail turns off."""
+    return {
+        MailKind.BID_WON: "bid_win_notifications",
+        MailKind.BID_LOST: "bid_loss_notifications",
+        MailKind.AUCTION_ENDING: "ending_notifications",
+    }.get(kind, "email_notifications")

@@ -9,10 +9,19 @@ from sniper.domain.findings import Finding
 from sniper.domain.lifecycle import BidStatus
 from sniper.domain.marketplaces import MARKETPLACES
 from sniper.domain.money import Money
+from sniper.domain.timing import ENDING_ANNOUNCED_MS
 from sniper.domain.user import EbayLink
 
-CHECKPOINTS = (timedelta(hours=24), timedelta(hours=1), timedelta(minutes=5))
-"""How long before the end a snipe is checked, the earliest first."""
+CHECKPOINTS = (
+    timedelta(hours=24),
+    timedelta(hours=1),
+    timedelta(milliseconds=ENDING_ANNOUNCED_MS),
+    timedelta(minutes=5),
+)
+"""How long before the end a snipe is checked, the earliest first.
+
+At the last but one the person is told that the auction is about to end, and how things stand.
+"""
 
 RETRY_AFTER = timedelta(minutes=10)
 """When a check is repeated that eBay did not let us finish."""

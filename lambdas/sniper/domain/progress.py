@@ -7,6 +7,7 @@ from typing import Any
 from sniper.domain.bid import Bid, HistoryEvent
 from sniper.domain.lifecycle import END_STATES, Action, IllegalTransitionError, next_status
 from sniper.domain.reasons import Reason
+from sniper.domain.timing import ending_is_announced
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,9 @@ def advance(
 ) -> Step:
     """The step that `action` makes at `at` (our clock).
 
+    Whichever step of a live bid is the first in the auction's last quarter of an hour announces
+    the end, so that this happens once however late the bid was made.
+
     Raises IllegalTransitionError for a step the table does not have, or an end without a reason.
     """
     status = next_status(bid.status, action)
@@ -42,22 +46,40 @@ def advance(
         version=bid.version + 1,
         **changes,
     )
-    return Step(before=bid, after=after, event=event_of(after, action, history_id=history_id))
+    if _announces(after, at):
+        after = replace(after, ending_announced_at=at)
+    event = event_of(after, action, history_id=history_id, before=bid)
+    return Step(before=bid, after=after, event=event)
 
 
-def event_of(bid: Bid, action: Action, *, history_id: str) -> HistoryEvent:
-    """The history event of a bid as it is after `action`."""
+def event_of(
+    bid: Bid, action: Action, *, history_id: str, before: Bid | None = None
+) -> HistoryEvent:
+    """The history event of a bid as it is after `action`; `before` is None for the first one."""
+    known = bid if before is None else before
+    checked = action is Action.CHECKED
     return HistoryEvent(
         user_id=bid.user_id,
         history_id=history_id,
         bid_id=bid.bid_id,
         ebay_item_id=bid.ebay_item_id,
+        sequence=bid.version,
         action=action,
         status=bid.status,
         timestamp=bid.updated_at,
         bid_amount=bid.max_bid_amount,
+        current_price=bid.current_price,
+        auction_end_time=bid.auction_end_time,
         reason=bid.reason,
         final_price=bid.final_price,
         timeline=bid.timeline,
-        findings=bid.findings if action is Action.CHECKED else (),
+        findings=bid.findings if checked else (),
+        new_findings=tuple(f for f in bid.findings if f not in known.findings) if checked else (),
+        price_changed=bid.current_price != known.current_price,
+        announces_ending=bid.ending_announced_at != known.ending_announced_at,
     )
+
+
+def _announces(bid: Bid, at: datetime) -> bool:
+    told = bid.ending_announced_at is not None
+    return bid.live and not told and ending_is_announced(at, bid.auction_end_time)

@@ -20,6 +20,9 @@ OUTCOME_DEADLINE_MS = 35 * 60_000
 OUTCOME_LONGEST_DELAY_S = 300
 ENDING_SOON_MS = 5 * 60_000
 
+ENDING_ANNOUNCED_MS = 15 * 60_000
+"""How long before the end a person is told that their snipe is about to be executed."""
+
 
 @dataclass(frozen=True, slots=True)
 class TimingRules:
@@ -53,6 +56,11 @@ def can_be_kept(
     """Whether a bid taken at `now` can still be prepared before it has to be sent."""
     ready_at = now + timedelta(milliseconds=rules.preparation_ms)
     return ready_at <= arrival_time(auction_end_time, lead_ms)
+
+
+def ending_is_announced(now: datetime, auction_end_time: datetime) -> bool:
+    """Whether it is late enough to say that the auction is about to end."""
+    return now >= auction_end_time - timedelta(milliseconds=ENDING_ANNOUNCED_MS)
 
 
 def woken_too_early(

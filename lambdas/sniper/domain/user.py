@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from sniper.domain.mails import AddressProblem
 from sniper.domain.preferences import Preferences
 
 OFFER_SCOPE = "https://api.ebay.com/oauth/api_scope/buy.offer.auction"
@@ -49,6 +50,11 @@ EXPIRING_BEFORE = timedelta(days=30)
 """How long before the end of a link its person is told to renew it."""
 
 
+def warning_due_at(link: EbayLink) -> datetime:
+    """When the person is to be told that the link runs out."""
+    return link.refresh_token.expires_at - EXPIRING_BEFORE
+
+
 def link_state(link: EbayLink | None, now: datetime) -> LinkState:
     if link is None:
         return LinkState.NONE
@@ -67,6 +73,8 @@ class PendingLink:
 
 @dataclass(frozen=True, slots=True)
 class User:
+    """`address_problem` is why no mails go to `email` any more; None while they do."""
+
     user_id: str
     email: str | None
     created_at: datetime
@@ -76,3 +84,4 @@ class User:
     ebay: EbayLink | None = None
     pending_link: PendingLink | None = None
     preferences: Preferences = field(default_factory=Preferences)
+    address_problem: AddressProblem | None = None

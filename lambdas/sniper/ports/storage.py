@@ -8,6 +8,7 @@ from typing import Protocol
 from sniper.domain.bid import Bid, HistoryEvent
 from sniper.domain.freshness import Sighting
 from sniper.domain.lifecycle import BidStatus
+from sniper.domain.mails import AddressProblem
 from sniper.domain.preferences import Preferences
 from sniper.domain.progress import Step
 from sniper.domain.user import EbayLink, PendingLink, User
@@ -87,6 +88,9 @@ class History(Protocol):
     def page(self, user_id: str, *, limit: int, cursor: str | None) -> Page[HistoryEvent]:
         """A person's events, newest first. Raises INVALID_CURSOR."""
 
+    def since(self, user_id: str, instant: datetime) -> Sequence[HistoryEvent]:
+        """A person's events from `instant` on, oldest first, as they are now."""
+
 
 class Users(Protocol):
     def ensure(self, user_id: str, *, email: str | None, at: datetime) -> User:
@@ -121,6 +125,18 @@ class Users(Protocol):
 
     def linked_to(self, ebay_account_id: str) -> Sequence[User]:
         """Everybody who has linked this eBay account; who did so just now may be missing."""
+
+    def note_address(self, user_id: str, email: str, problem: AddressProblem | None) -> None:
+        """Remember why no mails go to this address, or that they do, if it is still theirs."""
+
+    def warning_due(self, before: datetime, limit: int) -> Sequence[User]:
+        """Whose link runs out soon, and who was not told yet; who was told just now may be there.
+
+        "Soon" began before `before`.
+        """
+
+    def note_warning(self, user_id: str, link: EbayLink) -> None:
+        """Remember that the person was told of this link's end; another link is not meant."""
 
     def save_preferences(
         self, user_id: str, before: Preferences, after: Preferences, *, at: datetime

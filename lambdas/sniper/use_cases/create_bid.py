@@ -117,8 +117,8 @@ def _with_wake_up(bid: Bid, idempotency: IdempotencyKey | None, ports: CreateBid
 
 def _undo(bid: Bid, idempotency: IdempotencyKey | None, ports: CreateBidPorts) -> None:
     now = ports.clock.now()
-    undone = replace(bid, updated_at=now)
-    event = event_of(undone, Action.UNDONE, history_id=ports.ids.new(now))
+    undone = replace(bid, updated_at=now, version=bid.version + 1)
+    event = event_of(undone, Action.UNDONE, history_id=ports.ids.new(now), before=bid)
     ports.bids.discard(Step(before=bid, after=undone, event=event), idempotency)
 
 

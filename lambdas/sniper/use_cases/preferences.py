@@ -16,6 +16,7 @@ _TRIES = 5
 def change_preferences(user_id: str, changes: Mapping[str, Any], ports: ProfilePorts) -> User:
     """`changes` are fields of Preferences; what is not named stays as it is.
 
+    Whoever turns mails on has their address tried again, if it was given up.
     Raises SniperError: LEAD_OUT_OF_RANGE, MARKETPLACE_NOT_SUPPORTED, TIME_ZONE_UNKNOWN,
     ACCOUNT_CLOSED, STALE_VERSION when somebody else keeps changing them, STORAGE_UNAVAILABLE.
     """
@@ -27,6 +28,9 @@ def change_preferences(user_id: str, changes: Mapping[str, Any], ports: ProfileP
             raise from_problems(problems)
         now = ports.clock.now()
         if ports.users.save_preferences(user_id, user.preferences, wanted, at=now):
+            if changes.get("email_notifications") and user.email and user.address_problem:
+                ports.users.note_address(user_id, user.email, None)
+                user = replace(user, address_problem=None)
             return replace(user, preferences=wanted, updated_at=now)
     raise SniperError(
         ErrorCode.STALE_VERSION, "Your preferences are being changed elsewhere. Try again."

@@ -14,13 +14,20 @@ from sniper.use_cases.ebay_access import EbayAccess
 from sniper.use_cases.execution.ports import ExecutionPorts
 from sniper.use_cases.invalidate_item import InvalidationPorts
 from sniper.use_cases.leave import ForgetPorts, LeavePorts, UnlinkPorts
+from sniper.use_cases.live_connections import TicketPorts
+from sniper.use_cases.mail_feedback import MailFeedbackPorts
 from sniper.use_cases.preflight import PreflightPorts
+from sniper.use_cases.push_update import PushPorts
+from sniper.use_cases.queue_mails import LinkSweepPorts, QueueMailPorts
 from sniper.use_cases.read_profile import ProfilePorts
 from sniper.use_cases.receive_notice import NoticePorts
 from sniper.use_cases.report_gone import LookPorts
 from sniper.use_cases.resolve_outcome import OutcomePorts
+from sniper.use_cases.send_mails import SendMailPorts
 from sniper.use_cases.watch_list import WatchListPorts
-from sniper.wiring.parts import Parts
+from sniper.use_cases.write_letter import LetterPorts
+from sniper.wiring.live_parts import LiveParts
+from sniper.wiring.mail_parts import MailParts
 
 _STORED = (*variables.TABLES, variables.TOKEN_KEY, *variables.EBAY)
 _ARRANGING = (*_STORED, *variables.SCHEDULES, variables.EXECUTOR, *variables.TIMING)
@@ -28,9 +35,10 @@ _RUNNING = (*_STORED, variables.OUTCOMES)
 _LINKED = (variables.USERS_TABLE, variables.TOKEN_KEY, *variables.EBAY)
 _LOOKING = (*_LINKED, variables.BIDS_TABLE, variables.INVALIDATIONS)
 _ENDING = (*_STORED, variables.SCHEDULE_GROUP)
+_OUTGOING = (variables.OUTBOX_TABLE, variables.MAILS, variables.MAIL_FROM)
 
 
-class Wiring(Parts):
+class Wiring(LiveParts, MailParts):
     """The ports, and bundles of them for the use cases that take many."""
 
     @property
@@ -144,6 +152,45 @@ class Wiring(Parts):
     def notices(self) -> NoticePorts:
         self.settings.require(*_LINKED, variables.DEPARTURES)
         return NoticePorts(self.notice_signatures, self.users, self.chores, self.clock)
+
+    def ticketing(self) -> TicketPorts:
+        self.settings.require(variables.CONNECTIONS_TABLE, variables.REALTIME_URL)
+        return TicketPorts(self.profile(), self.tickets, self.ids)
+
+    def pushing(self) -> PushPorts:
+        self.settings.require(
+            variables.CONNECTIONS_TABLE, variables.HISTORY_TABLE, variables.CONNECTIONS_URL
+        )
+        return PushPorts(self.connections, self.history, self.push, self.clock)
+
+    def queueing_mails(self) -> QueueMailPorts:
+        self.settings.require(variables.USERS_TABLE, variables.HISTORY_TABLE, *_OUTGOING)
+        return QueueMailPorts(self.users, self.history, self.outbox, self.mail_queue, self.clock)
+
+    def link_sweep(self) -> LinkSweepPorts:
+        self.settings.require(variables.USERS_TABLE, *_OUTGOING)
+        return LinkSweepPorts(self.users, self.outbox, self.mail_queue, self.clock)
+
+    def sending_mails(self) -> SendMailPorts:
+        self.settings.require(
+            *variables.TABLES, *_OUTGOING, *variables.POSTMARK, *variables.MAIL_LINKS
+        )
+        letters = LetterPorts(self.bids, self.history, self.mail_addresses)
+        return SendMailPorts(
+            users=self.users,
+            outbox=self.outbox,
+            queue=self.mail_queue,
+            mailer=self.mailer,
+            templates=self.mail_templates,
+            letters=letters,
+            clock=self.clock,
+        )
+
+    def mail_feedback(self) -> MailFeedbackPorts:
+        self.settings.require(
+            variables.USERS_TABLE, variables.OUTBOX_TABLE, variables.POSTMARK_SECRET
+        )
+        return MailFeedbackPorts(self.users, self.outbox, self.clock, self.postmark_keys.link_key)
 
 
 @cache

@@ -10,19 +10,22 @@ if TYPE_CHECKING:
 
 
 class Clients:
-    """One boto3 client per AWS service, made when it is first asked for."""
+    """One boto3 client per AWS service, made when it is first asked for.
+
+    `endpoint_url` is for a service whose address is the installation's own.
+    """
 
     def __init__(self) -> None:
         self._made: dict[str, Any] = {}
 
-    def __call__(self, service: str) -> Any:
+    def __call__(self, service: str, endpoint_url: str | None = None) -> Any:
         if service not in self._made:
             import boto3  # noqa: PLC0415 - a tenth of a second, for functions that call AWS
 
             from sniper.adapters.aws import CLIENT_CONFIG  # noqa: PLC0415 - the same
 
             make: Any = boto3.client  # typed for literal service names only
-            self._made[service] = make(service, config=CLIENT_CONFIG)
+            self._made[service] = make(service, config=CLIENT_CONFIG, endpoint_url=endpoint_url)
         return self._made[service]
 
 

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from sniper.adapters.dynamodb.tables import TableNames
     from sniper.adapters.ebay.accounts import OAuthAccounts
     from sniper.adapters.ebay.auctions import BrowseAuctions
-    from sniper.adapters.ebay.keyset import EbayHosts
+    from sniper.adapters.ebay.keyset import EbayHosts, EbayKeyset
     from sniper.adapters.ebay.notices import EbayNoticeSignatures
-    from sniper.adapters.secrets import KeysetSecret
+    from sniper.adapters.secrets import KeptSecret
     from sniper.settings import Settings
 
 
@@ -91,7 +91,9 @@ class Parts:
     def erasure(self) -> ports.Erasure:
         from sniper.adapters.dynamodb.erasure import DynamoErasure
 
-        self.settings.require(*variables.TABLES)
+        self.settings.require(
+            *variables.TABLES, variables.CONNECTIONS_TABLE, variables.OUTBOX_TABLE
+        )
         return DynamoErasure(self._client("dynamodb"), self._tables)
 
     @cached_property
@@ -139,24 +141,24 @@ class Parts:
 
     @property
     def accounts(self) -> ports.EbayAccounts:
-        return self._accounts.of(self._keyset_secret.keyset())
+        return self._accounts.of(self._keyset_secret.value())
 
     @property
     def auctions(self) -> ports.Auctions:
-        return self._auctions.of(self._keyset_secret.keyset())
+        return self._auctions.of(self._keyset_secret.value())
 
     @property
     def catalogue(self) -> ports.Catalogue:
-        return self._catalogue.of(self._keyset_secret.keyset())
+        return self._catalogue.of(self._keyset_secret.value())
 
     @property
     def notice_signatures(self) -> ports.NoticeSignatures:
-        return self._notice_signatures.of(self._keyset_secret.keyset())
+        return self._notice_signatures.of(self._keyset_secret.value())
 
     @property
     def verification_token(self) -> str | None:
         """What the operator told eBay to expect of our endpoint; None until it is filled in."""
-        return self._keyset_secret.keyset().verification_token
+        return self._keyset_secret.value().verification_token
 
     @cached_property
     def watch_lists(self) -> ports.WatchLists:
@@ -175,7 +177,13 @@ class Parts:
         from sniper.adapters.dynamodb.tables import TableNames
 
         given = self.settings.tables
-        return TableNames(users=given.users, bids=given.bids, history=given.history)
+        return TableNames(
+            users=given.users,
+            bids=given.bids,
+            history=given.history,
+            connections=given.connections,
+            outbox=given.outbox,
+        )
 
     @cached_property
     def _hosts(self) -> EbayHosts:
@@ -185,11 +193,11 @@ class Parts:
         return EbayHosts(api=given.api_url, identity=given.identity_url, auth=given.auth_url)
 
     @cached_property
-    def _keyset_secret(self) -> KeysetSecret:
-        from sniper.adapters.secrets import KeysetSecret
+    def _keyset_secret(self) -> KeptSecret[EbayKeyset]:
+        from sniper.adapters.secrets import KeptSecret, keyset_in
 
         secret_arn = self.settings.text(variables.KEYSET_SECRET)
-        return KeysetSecret(self._client("secretsmanager"), secret_arn, self.clock)
+        return KeptSecret(self._client("secretsmanager"), secret_arn, self.clock, keyset_in)
 
     @cached_property
     def _accounts(self) -> PerKeyset[OAuthAccounts]:

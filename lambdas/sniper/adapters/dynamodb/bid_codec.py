@@ -14,7 +14,7 @@ from sniper.adapters.dynamodb.documents import (
 )
 from sniper.adapters.dynamodb.findings_codec import finding_codes, findings_from
 from sniper.adapters.dynamodb.timeline_codec import timeline_document, timeline_from
-from sniper.domain.bid import Bid, Confirmation
+from sniper.domain.bid import Bid, Confirmation, HistoryEvent
 from sniper.domain.lifecycle import BidStatus
 from sniper.domain.money import Money
 from sniper.domain.preflight import check_due_at
@@ -34,10 +34,11 @@ def user_status(user_id: str, status: BidStatus) -> str:
     return f"{user_id}#{status}"
 
 
-def bid_document(bid: Bid, last_history_id: str) -> Document:
+def bid_document(bid: Bid, last: HistoryEvent) -> Document:
     """The whole row, with the attributes that only live bids have in the indexes.
 
-    `last_history_id` names the event that was written with it: proof of who wrote last.
+    `last` is the event that is written with it: its id proves who wrote last, and its action tells
+    those who read the table's stream what happened.
     """
     return {
         "userId": bid.user_id,
@@ -63,7 +64,9 @@ def bid_document(bid: Bid, last_history_id: str) -> Document:
         "findings": finding_codes(bid.findings),
         "checkedAt": optional_instant_text(bid.checked_at),
         "nextCheckAt": optional_instant_text(bid.next_check_at),
-        "lastHistoryId": last_history_id,
+        "endingAnnouncedAt": optional_instant_text(bid.ending_announced_at),
+        "lastHistoryId": last.history_id,
+        "lastAction": last.action.value,
         "userStatus": user_status(bid.user_id, bid.status),
         **(_live_attributes(bid) if bid.live else {"ttl": expiry(bid)}),
     }
@@ -100,6 +103,7 @@ def bid_from(row: Mapping[str, Any]) -> Bid:
         findings=findings_from(row.get("findings")),
         checked_at=optional_instant(row.get("checkedAt")),
         next_check_at=optional_instant(row.get("nextCheckAt")),
+        ending_announced_at=optional_instant(row.get("endingAnnouncedAt")),
     )
 
 

@@ -30,7 +30,7 @@ class BidWrites:
         self, bid: Bid, event: HistoryEvent, idempotency: IdempotencyKey | None, now: datetime
     ) -> Items:
         items = {
-            "bid": self._put(bid_document(bid, event.history_id), *_missing("bidId")),
+            "bid": self._put(bid_document(bid, event), *_missing("bidId")),
             "claim": self._put({**claim_key(bid), "heldBy": bid.bid_id}, *_missing("bidId")),
             "event": self._event(event, bid),
             "count": self._count(bid.user_id, 1),
@@ -42,7 +42,7 @@ class BidWrites:
     def save(self, step: Step) -> Items:
         after, event = step.after, step.event
         items = {
-            "bid": self._put(bid_document(after, event.history_id), *_still(step.before)),
+            "bid": self._put(bid_document(after, event), *_still(step.before)),
             "event": self._event(event, after),
         }
         return items | self._release(after) if after.ended else items

@@ -12,7 +12,7 @@ from sniper.adapters.dynamodb.batches import read_keys
 from sniper.adapters.dynamodb.bid_codec import bid_from, user_status
 from sniper.adapters.dynamodb.bid_writes import BidWrites
 from sniper.adapters.dynamodb.documents import Document, from_attributes, to_attributes
-from sniper.adapters.dynamodb.due import CHECKS, REPAIRS, due_bids
+from sniper.adapters.dynamodb.due import CHECKS, REPAIRS, DueIndex, due_rows
 from sniper.adapters.dynamodb.keys import bid_key, claim_key, claims_of, replay_key
 from sniper.adapters.dynamodb.queries import Query, newest_first, read_rows
 from sniper.adapters.dynamodb.tables import BY_LIVE_ITEM, BY_USER_STATUS, TableNames
@@ -124,10 +124,14 @@ class DynamoBids:
         return [bid for bid in bids if bid.live]
 
     def due_for_check(self, before: datetime, limit: int) -> Sequence[Bid]:
-        return due_bids(self._client, self._table, CHECKS, before, limit)
+        return self._due(CHECKS, before, limit)
 
     def due_for_repair(self, before: datetime, limit: int) -> Sequence[Bid]:
-        return due_bids(self._client, self._table, REPAIRS, before, limit)
+        return self._due(REPAIRS, before, limit)
+
+    def _due(self, index: DueIndex, before: datetime, limit: int) -> Sequence[Bid]:
+        rows = due_rows(self._client, self._table, index, before, limit)
+        return [bid_from(row) for row in rows]
 
     def _row(self, key: Document) -> Document | None:
         with failures_as(storage_unavailable):

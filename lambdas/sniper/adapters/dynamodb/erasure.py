@@ -55,6 +55,8 @@ class DynamoErasure:
             Query(history, "userId", user_id, "historyId", keys_only=True),
             Query(bids, "userId", claims_of(user_id), "bidId", keys_only=True),
             Query(bids, "userId", replays_of(user_id), "bidId", keys_only=True),
+            Query(self._tables.outbox, "userId", user_id, "mailId", keys_only=True),
+            Query(self._tables.connections, "userId", user_id, "connectionId", keys_only=True),
         ]
 
     def _empty(self, partition: Query) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sniper.adapters.dynamodb.history_codec import event_from
 from sniper.adapters.dynamodb.queries import Query, newest_first, read_rows
 from sniper.adapters.dynamodb.tables import BY_BID, TableNames
+from sniper.adapters.history_ids import first_id_at
 from sniper.domain.bid import HistoryEvent
 from sniper.ports import Page
 
@@ -28,6 +30,11 @@ class DynamoHistory:
         query = Query(self._table, "originalBidId", bid_id, "historyId", BY_BID)
         events = map(event_from, read_rows(self._client, query))
         return [event for event in events if event.user_id == user_id]
+
+    def since(self, user_id: str, instant: datetime) -> Sequence[HistoryEvent]:
+        least = first_id_at(instant)
+        query = Query(self._table, "userId", user_id, "historyId", least=least)
+        return [event_from(row) for row in read_rows(self._client, query)]
 
     def page(self, user_id: str, *, limit: int, cursor: str | None) -> Page[HistoryEvent]:
         query = Query(self._table, "userId", user_id, "historyId")

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Rows of the partition `partition_name = partition`; only those below `below` if it is set.
+    """Rows of the partition `partition_name = partition`.
+
+    Of their sort keys only those below `below`, from `least` on, or that begin with `prefix`: at
+    most one of the three is set.
 
     `keys_only` reads no more of them than these two attributes, which are a table's whole key. An
     index cannot be read consistently, a table is.
@@ -31,14 +34,15 @@ class Query:
     sort_name: str
     index: str | None = None
     below: str | None = None
+    least: str | None = None
+    prefix: str | None = None
     descending: bool = False
     keys_only: bool = False
 
     def arguments(self) -> Document:
         expression = Expression()
         condition = f"{expression.name(self.partition_name)} = {expression.value(self.partition)}"
-        if self.below is not None:
-            condition += f" AND {expression.name(self.sort_name)} < {expression.value(self.below)}"
+        condition += self._sort_condition(expression)
         where = {"ConsistentRead": True} if self.index is None else {"IndexName": self.index}
         keys = expression.names((self.partition_name, self.sort_name)) if self.keys_only else None
         return {
@@ -49,6 +53,15 @@ class Query:
             **({"ProjectionExpression": keys} if keys else {}),
             **expression.arguments(),
         }
+
+    def _sort_condition(self, e: Expression) -> str:
+        if self.below is not None:
+            return f" AND {e.name(self.sort_name)} < {e.value(self.below)}"
+        if self.least is not None:
+            return f" AND {e.name(self.sort_name)} >= {e.value(self.least)}"
+        if self.prefix is not None:
+            return f" AND begins_with({e.name(self.sort_name)}, {e.value(self.prefix)})"
+        return ""
 
 
 def read_rows(client: DynamoDBClient, query: Query, limit: int | None = None) -> list[Document]:

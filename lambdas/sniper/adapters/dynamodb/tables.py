@@ -8,10 +8,15 @@ BY_REPAIR_DUE = "byRepairDue"
 BY_CHECK_DUE = "byCheckDue"
 BY_BID = "byBid"
 BY_EBAY_ACCOUNT = "byEbayAccount"
+BY_LINK_WARNING_DUE = "byLinkWarningDue"
 
 
 @dataclass(frozen=True, slots=True)
 class TableNames:
+    """The tables that hold rows of people."""
+
     users: str
     bids: str
     history: str
+    connections: str
+    outbox: str

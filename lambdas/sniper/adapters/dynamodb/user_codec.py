@@ -5,9 +5,19 @@ from typing import Any
 
 from sniper.adapters.dynamodb.documents import Document, instant, instant_text
 from sniper.adapters.dynamodb.preferences_codec import preferences_from
-from sniper.domain.user import EbayLink, PendingLink, SealedToken, User
+from sniper.domain.mails import AddressProblem
+from sniper.domain.shards import shard_of
+from sniper.domain.user import EbayLink, PendingLink, SealedToken, User, warning_due_at
 
-LINK_ATTRIBUTES = ("ebayAccountId", "ebayUsername", "ebayScopes", "ebayTokens", "ebayLinkedAt")
+WARNING_ATTRIBUTES = ("linkShard", "linkWarningDueAt")
+LINK_ATTRIBUTES = (
+    "ebayAccountId",
+    "ebayUsername",
+    "ebayScopes",
+    "ebayTokens",
+    "ebayLinkedAt",
+    *WARNING_ATTRIBUTES,
+)
 
 
 def link_document(link: EbayLink) -> Document:
@@ -18,6 +28,14 @@ def link_document(link: EbayLink) -> Document:
         "ebayScopes": sorted(link.scopes),
         "ebayTokens": tokens_document(link),
         "ebayLinkedAt": instant_text(link.linked_at),
+    }
+
+
+def warning_document(user_id: str, link: EbayLink) -> Document:
+    """In the row while the person has still to be told that the link runs out."""
+    return {
+        "linkShard": str(shard_of(user_id)),
+        "linkWarningDueAt": instant_text(warning_due_at(link)),
     }
 
 
@@ -35,6 +53,7 @@ def pending_document(pending: PendingLink) -> Document:
 
 
 def user_from(row: Mapping[str, Any]) -> User:
+    problem = row.get("addressProblem")
     return User(
         user_id=row["userId"],
         email=row.get("email"),
@@ -45,6 +64,7 @@ def user_from(row: Mapping[str, Any]) -> User:
         ebay=_link_from(row) if "ebayTokens" in row else None,
         pending_link=_pending_from(row["pendingLink"]) if "pendingLink" in row else None,
         preferences=preferences_from(row.get("preferences", {})),
+        address_problem=None if problem is None else AddressProblem(problem),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from sniper.adapters.dynamodb.documents import (
     instant_text,
     to_attributes,
 )
+from sniper.adapters.dynamodb.due import LINK_WARNINGS, due_rows
 from sniper.adapters.dynamodb.expressions import Expression
 from sniper.adapters.dynamodb.preferences_codec import preferences_document, still_preferred
 from sniper.adapters.dynamodb.queries import Query, read_rows
@@ -23,12 +25,15 @@ from sniper.adapters.dynamodb.tables import BY_EBAY_ACCOUNT, TableNames
 from sniper.adapters.dynamodb.transactions import Sleep, until_free
 from sniper.adapters.dynamodb.user_codec import (
     LINK_ATTRIBUTES,
+    WARNING_ATTRIBUTES,
     link_document,
     pending_document,
     tokens_document,
     user_from,
+    warning_document,
 )
 from sniper.adapters.refusals import account_closed, live_bids_exist, storage_unavailable
+from sniper.domain.mails import AddressProblem
 from sniper.domain.preferences import Preferences
 from sniper.domain.user import EbayLink, PendingLink, User
 
@@ -90,7 +95,7 @@ class DynamoUsers:
         return True
 
     def save_link(self, user_id: str, link: EbayLink, *, at: datetime) -> None:
-        self._change(user_id, link_document(link), at)
+        self._change(user_id, {**link_document(link), **warning_document(user_id, link)}, at)
 
     def renew_access(self, user_id: str, before: EbayLink, after: EbayLink) -> None:
         """No two encryptions are alike, so the ciphertexts tell one link from another."""
@@ -125,6 +130,24 @@ class DynamoUsers:
             return []
         query = Query(self._table, "ebayAccountId", ebay_account_id, "userId", BY_EBAY_ACCOUNT)
         return [user_from(row) for row in read_rows(self._client, query)]
+
+    def note_address(self, user_id: str, email: str, problem: AddressProblem | None) -> None:
+        e = Expression()
+        same = f"{e.name('email')} = {e.value(email)}"
+        held = e.name("addressProblem")
+        update = f"REMOVE {held}" if problem is None else f"SET {held} = {e.value(problem.value)}"
+        with suppress(_RefusedError):
+            self._update(user_id, e, update, same)
+
+    def warning_due(self, before: datetime, limit: int) -> Sequence[User]:
+        rows = due_rows(self._client, self._table, LINK_WARNINGS, before, limit)
+        return [user_from(row) for row in rows]
+
+    def note_warning(self, user_id: str, link: EbayLink) -> None:
+        e = Expression()
+        same = f"{e.name('ebayLinkedAt')} = {e.value(instant_text(link.linked_at))}"
+        with suppress(_RefusedError):
+            self._update(user_id, e, f"REMOVE {e.names(WARNING_ATTRIBUTES)}", same)
 
     def save_preferences(
         self, user_id: str, before: Preferences, after: Preferences, *, at: datetime
@@ -179,7 +202,9 @@ def _unlinking(e: Expression, at: datetime) -> str:
 
 
 def _upsert(e: Expression, at: datetime, email: str | None) -> str:
-    """Set the address if it is known, and what every person's row has if this makes it."""
+    """Set the address if it is a new one, and what every person's row has if this makes it."""
     known = {} if email is None else {"email": email}
     assigned = e.assignments({**known, "updatedAt": instant_text(at)})
-    return f"SET {assigned}, {e.defaults({'createdAt': instant_text(at), 'isActive': True})}"
+    defaults = e.defaults({"createdAt": instant_text(at), "isActive": True})
+    forgiven = "" if email is None else f" REMOVE {e.name('addressProblem')}"
+    return f"SET {assigned}, {defaults}{forgiven}"

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
-from sniper.adapters.ebay.http import READ_TIMEOUTS, HttpClient
 from sniper.adapters.ebay.identity import get_user
 from sniper.adapters.ebay.keyset import EbayHosts, EbayKeyset
 from sniper.adapters.ebay.oauth import TokenEndpoint
+from sniper.adapters.http import READ_TIMEOUTS, HttpClient
 from sniper.domain.grants import AccessGrant, EbayIdentity, LinkGrant
 from sniper.ports import Clock
 

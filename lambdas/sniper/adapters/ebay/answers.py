@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from sniper.adapters.ebay.http import Answer
+from sniper.adapters.http import Answer
 
 type Json = Mapping[str, Any]
 

@@ -4,9 +4,9 @@ from sniper.adapters.ebay.answers import error_ids
 from sniper.adapters.ebay.application_token import ApplicationTokens
 from sniper.adapters.ebay.calls import bearer, call
 from sniper.adapters.ebay.error_tables import INVALID_TOKEN
-from sniper.adapters.ebay.http import READ_TIMEOUTS, Answer, HttpClient
 from sniper.adapters.ebay.keyset import EbayHosts, EbayKeyset
 from sniper.adapters.ebay.oauth import TokenEndpoint
+from sniper.adapters.http import READ_TIMEOUTS, Answer, HttpClient
 from sniper.ports import ApplicationTokenStore, Clock
 
 

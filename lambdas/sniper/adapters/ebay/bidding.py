@@ -10,7 +10,10 @@ from sniper.adapters.ebay.answers import error_ids, http_date, json_object
 from sniper.adapters.ebay.calls import bearer, call
 from sniper.adapters.ebay.error_tables import BIDDING, NO_BID_BY_THIS_USER
 from sniper.adapters.ebay.errors import place_failure, read_failure
-from sniper.adapters.ebay.http import (
+from sniper.adapters.ebay.keyset import EbayHosts
+from sniper.adapters.ebay.retrying import patiently
+from sniper.adapters.ebay.standing import parse_standing
+from sniper.adapters.http import (
     READ_TIMEOUTS,
     AnswerLostError,
     HttpClient,
@@ -18,9 +21,6 @@ from sniper.adapters.ebay.http import (
     Timeouts,
     TransportError,
 )
-from sniper.adapters.ebay.keyset import EbayHosts
-from sniper.adapters.ebay.retrying import patiently
-from sniper.adapters.ebay.standing import parse_standing
 from sniper.domain.auction import NO_BID_BY_US, Standing
 from sniper.domain.clock_estimate import Probe
 from sniper.domain.item_ids import rest_item_id

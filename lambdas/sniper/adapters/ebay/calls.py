@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from sniper.adapters.ebay.http import Answer, HttpClient, TransportError
 from sniper.adapters.ebay.messages import failure
+from sniper.adapters.http import Answer, HttpClient, TransportError
 from sniper.domain.errors import ErrorCode
 
 

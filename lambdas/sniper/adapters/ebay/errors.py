@@ -5,8 +5,8 @@ from math import ceil
 
 from sniper.adapters.ebay.answers import error_ids, http_date, json_object
 from sniper.adapters.ebay.error_tables import INVALID_TOKEN, OAUTH, REFUSALS, UNDECIDED_BY_EBAY
-from sniper.adapters.ebay.http import Answer
 from sniper.adapters.ebay.messages import WAIT_S, failure
+from sniper.adapters.http import Answer
 from sniper.domain.errors import ErrorCode, SniperError
 from sniper.domain.placing import RefusedError, UnknownOutcomeError
 from sniper.domain.reasons import Reason

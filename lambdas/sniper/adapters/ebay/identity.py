@@ -4,9 +4,9 @@ from sniper.adapters.ebay.answers import json_object
 from sniper.adapters.ebay.calls import bearer, call
 from sniper.adapters.ebay.error_tables import IDENTITY
 from sniper.adapters.ebay.errors import read_failure
-from sniper.adapters.ebay.http import HttpClient
 from sniper.adapters.ebay.messages import unreadable
 from sniper.adapters.ebay.retrying import patiently
+from sniper.adapters.http import HttpClient
 from sniper.domain.grants import EbayIdentity
 
 _PATH = "/commerce/identity/v1/user/"  # eBay's path ends with a slash

@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 from sniper.adapters.ebay.answers import Json, json_object
 from sniper.adapters.ebay.calls import call
 from sniper.adapters.ebay.errors import oauth_failure
-from sniper.adapters.ebay.http import HttpClient, TransportError
 from sniper.adapters.ebay.keyset import EbayKeyset
 from sniper.adapters.ebay.messages import unreadable
 from sniper.adapters.ebay.retrying import patiently
+from sniper.adapters.http import HttpClient, TransportError
 from sniper.domain.errors import ErrorCode
 from sniper.domain.grants import AccessGrant, LinkGrant
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from xml.etree.ElementTree import Element
 
-    from sniper.adapters.ebay.http import HttpClient
+    from sniper.adapters.http import HttpClient
 
 NAMESPACE = "urn:ebay:apis:eBLBaseComponents"
 COMPATIBILITY_LEVEL = 1349

@@ -9,9 +9,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sniper.adapters.ebay.amounts import incidental_instant
-from sniper.adapters.ebay.http import READ_TIMEOUTS, HttpClient
 from sniper.adapters.ebay.retrying import patiently
 from sniper.adapters.ebay.trading import NoSuchPageError, ask, elements, number, text
+from sniper.adapters.http import READ_TIMEOUTS, HttpClient
 from sniper.domain.errors import SniperError
 from sniper.domain.marketplaces import MARKETPLACES
 from sniper.domain.money import Money

@@ -17,9 +17,18 @@ class MemoryErasure:
         store = self._store
         with store.lock:
             store.refuse_if_failing("erase")
-            tables: list[Rows] = [store.bids, store.claims, store.replays, store.history]
+            tables: list[Rows] = [
+                store.bids,
+                store.claims,
+                store.replays,
+                store.history,
+                store.tickets,
+                store.connections,
+                store.outbox,
+            ]
             for rows in tables:
                 for key in [key for key in rows if key[0] == user_id]:
                     del rows[key]
             store.users.pop(user_id, None)
             store.active_bids.pop(user_id, None)
+            store.warned.discard(user_id)

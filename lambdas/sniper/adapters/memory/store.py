@@ -6,6 +6,8 @@ from threading import RLock
 
 from sniper.adapters.refusals import storage_unavailable
 from sniper.domain.bid import Bid, HistoryEvent
+from sniper.domain.live import Connection, Ticket
+from sniper.domain.mails import Mail
 from sniper.domain.user import User
 from sniper.ports import Clock
 
@@ -30,6 +32,10 @@ class MemoryStore:
     history: dict[tuple[str, str], HistoryEvent] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
     active_bids: dict[str, int] = field(default_factory=dict)
+    warned: set[str] = field(default_factory=set)
+    tickets: dict[tuple[str, str], Ticket] = field(default_factory=dict)
+    connections: dict[tuple[str, str], Connection] = field(default_factory=dict)
+    outbox: dict[tuple[str, str], Mail] = field(default_factory=dict)
     failing: set[str] = field(default_factory=set)
     lock: RLock = field(default_factory=RLock)
 

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from sniper.adapters.memory.store import MemoryStore
 from sniper.adapters.refusals import account_closed, live_bids_exist
+from sniper.domain.mails import AddressProblem
 from sniper.domain.preferences import Preferences
-from sniper.domain.user import EbayLink, PendingLink, User
+from sniper.domain.user import EbayLink, PendingLink, User, warning_due_at
 
 
 class MemoryUsers:
@@ -19,7 +20,7 @@ class MemoryUsers:
             fresh = User(user_id=user_id, email=None, created_at=at, updated_at=at)
             user = self._store.users.get(user_id, fresh)
             if email is not None and email != user.email:
-                user = replace(user, email=email, updated_at=at)
+                user = replace(user, email=email, address_problem=None, updated_at=at)
             self._store.users[user_id] = user
             return self._counted(user)
 
@@ -47,6 +48,7 @@ class MemoryUsers:
         with self._store.lock:
             user = self._known(user_id)
             self._store.users[user_id] = replace(user, ebay=link, updated_at=at)
+            self._store.warned.discard(user_id)
 
     def renew_access(self, user_id: str, before: EbayLink, after: EbayLink) -> None:
         with self._store.lock:
@@ -75,6 +77,28 @@ class MemoryUsers:
                 for _, user in sorted(self._store.users.items())
                 if user.ebay and user.ebay.ebay_account_id == ebay_account_id
             ]
+
+    def note_address(self, user_id: str, email: str, problem: AddressProblem | None) -> None:
+        with self._store.lock:
+            user = self._store.users.get(user_id)
+            if user is not None and user.email == email:
+                self._store.users[user_id] = replace(user, address_problem=problem)
+
+    def warning_due(self, before: datetime, limit: int) -> Sequence[User]:
+        with self._store.lock:
+            due = [
+                (warning_due_at(user.ebay), user_id, self._counted(user))
+                for user_id, user in self._store.users.items()
+                if user.ebay is not None and user_id not in self._store.warned
+            ]
+        ordered = sorted(due, key=lambda row: row[:2])
+        return [user for at, _, user in ordered if at < before][:limit]
+
+    def note_warning(self, user_id: str, link: EbayLink) -> None:
+        with self._store.lock:
+            user = self._store.users.get(user_id)
+            if user is not None and user.ebay and user.ebay.linked_at == link.linked_at:
+                self._store.warned.add(user_id)
 
     def save_preferences(
         self, user_id: str, before: Preferences, after: Preferences, *, at: datetime

@@ -9,7 +9,7 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from sniper.adapters.ebay.http import (
+from sniper.adapters.http import (
     AnswerLostError,
     HttpClient,
     RequestNotSentError,

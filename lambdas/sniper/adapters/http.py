@@ -1,11 +1,11 @@
-"""The one module that speaks HTTP, and that knows whether a request can have reached eBay.
+"""The one module that speaks HTTP, and that knows whether a request can have arrived.
 
 Theory: a request without its complete head cannot be acted upon by any server. httpx hides that
 moment behind exception types that do not tell (it even swallows a failed write to look for an
 early answer), so every request carries a trace that notes when its head began to leave and whether
 that failed. What ends without an answer is then either RequestNotSentError or AnswerLostError.
 
-An idle connection that eBay closed is seen before it is used again, and replaced by a new one.
+An idle connection that the other end closed is seen before it is used again, and a new one made.
 """
 
 import ssl
@@ -55,11 +55,11 @@ class TransportError(Exception):
 
 
 class RequestNotSentError(TransportError):
-    """The request's head never left completely: eBay cannot have acted upon it."""
+    """The request's head never left completely: nobody can have acted upon it."""
 
 
 class AnswerLostError(TransportError):
-    """The request left, and its answer did not come: eBay may have acted upon it."""
+    """The request left, and its answer did not come: it may have been acted upon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ class HttpClient:
                 extensions=extensions,
             )
             response = self._client.send(request)
-        except Exception as error:  # whatever it is, only one thing matters: can eBay have it?
+        except Exception as error:  # whatever it is, only one thing matters: can it have arrived?
             kind = AnswerLostError if trace.head_left else RequestNotSentError
             failure = kind(type(error).__name__)
         else:

@@ -1,0 +1,20 @@
+"""Requests to send what waits in the outbox, as delayed messages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sniper.adapters.sqs import send
+
+if TYPE_CHECKING:
+    from types_boto3_sqs import SQSClient
+
+
+class SqsMailQueue:
+    def __init__(self, client: SQSClient, queue_url: str) -> None:
+        self._client = client
+        self._queue_url = queue_url
+
+    def request(self, user_id: str, group: str, *, attempt: int, delay_s: int) -> None:
+        message = {"userId": user_id, "group": group, "attempt": attempt}
+        send(self._client, self._queue_url, message, delay_s=delay_s)
