@@ -25,11 +25,11 @@ async def pass_on(websocket: WebSocket, upstream: Upstream) -> None:
     try:
         behind = await _opened(websocket, upstream)
     except InvalidStatus as refused:
-        await websocket.send_denial_response(_refusal(refused))
+        await _refuse(websocket, _same(refused))
     except TimeoutError:
-        await websocket.send_denial_response(part_too_slow(upstream))
+        await _refuse(websocket, part_too_slow(upstream))
     except (OSError, InvalidHandshake):
-        await websocket.send_denial_response(part_not_running(upstream))
+        await _refuse(websocket, part_not_running(upstream))
     else:
         async with behind:
             await _join(websocket, behind)
@@ -55,12 +55,18 @@ async def _opened(websocket: WebSocket, upstream: Upstream) -> ClientConnection:
     )
 
 
-def _refusal(refused: InvalidStatus) -> Response:
+async def _refuse(websocket: WebSocket, response: Response) -> None:
+    await websocket.send_denial_response(response)
+    # The server closes the connection in its next turn. Returning before that, it logs an error.
+    await asyncio.sleep(0)
+
+
+def _same(refused: InvalidStatus) -> Response:
+    """The refusal as the part behind gave it."""
     answer = refused.response
     kind = answer.headers.get("content-type")
-    return Response(
-        answer.body or b"", answer.status_code, headers={"content-type": kind} if kind else None
-    )
+    headers = {"content-type": kind} if kind else None
+    return Response(bytes(answer.body or b""), answer.status_code, headers)
 
 
 async def _join(websocket: WebSocket, behind: ClientConnection) -> None:

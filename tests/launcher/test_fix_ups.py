@@ -10,6 +10,7 @@ import pytest
 from moto import mock_aws
 
 from local.launcher import fix_ups
+from local.mailbox.settings import Settings
 
 TABLES = {name: name.removesuffix("Name") for name in fix_ups.TABLES}
 
@@ -76,6 +77,22 @@ def test_the_simulators_keyset_replaces_the_generated_one() -> None:
     found = secrets.get_secret_value(SecretId="k")["SecretString"]
     assert json.loads(found) == fix_ups.EBAY_KEYSET
     assert not fix_ups.fill_in_keyset(secrets, outputs)
+
+
+def test_the_mailboxs_secrets_are_put_in_and_the_key_for_links_stays() -> None:
+    secrets = boto3.client("secretsmanager")
+    generated = {"serverToken": "replace-me", "webhookPassword": "x", "linkKey": "generated"}
+    secret = secrets.create_secret(Name="p", SecretString=json.dumps(generated))
+    outputs = {"PostmarkSecretArn": secret["ARN"]}
+    assert fix_ups.fill_in_postmark(secrets, outputs)
+    found = json.loads(secrets.get_secret_value(SecretId="p")["SecretString"])
+    usual = Settings()
+    assert found == {
+        "serverToken": usual.server_token,
+        "webhookPassword": usual.webhook_password,
+        "linkKey": "generated",
+    }
+    assert not fix_ups.fill_in_postmark(secrets, outputs)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from local.front_door.app import create_app
-from local.front_door.routes import upstreams
+from local.front_door.routes import live, upstreams
 from tests.launcher.support import served
 
 LOGIN_PAGE = '<form action="/login"><a href="/signup">new</a> <a href="https://x.example/">x</a>'
@@ -69,7 +69,8 @@ def house() -> Iterator[House]:
         ]
     )
     with served(parts) as upstream:
-        app = create_app(upstreams(emulator=upstream, simulator=upstream, api_id="a1"))
+        behind = upstreams(emulator=upstream, simulator=upstream, mailbox=upstream, api_id="a1")
+        app = create_app(behind, live(emulator=upstream, websocket_api_id="w1"))
         with served(app) as url, httpx.Client(base_url=url, trust_env=False) as browser:
             yield House(browser, upstream)
 
@@ -88,6 +89,9 @@ def house() -> Iterator[House]:
         ("/auth/oauth2/token", "/oauth2/token"),
         ("/ebay/_control/auctions", "/_control/auctions"),
         ("/ebay", "/"),
+        ("/mailbox", "/"),
+        ("/mailbox/mails/01J", "/mails/01J"),
+        ("/api/postmark/webhooks", "/_aws/execute-api/a1/postmark/webhooks"),
     ],
 )
 def test_a_path_reaches_the_part_behind_its_prefix(asked: str, arrives: str, house: House) -> None:
@@ -156,10 +160,13 @@ def test_every_cookie_and_byte_comes_back_and_none_is_kept_for_the_next_caller(
     assert "cookie" not in dict(arrived)
 
 
-def test_the_login_page_links_stay_under_the_prefix(house: House) -> None:
-    page = house.browser.get("/auth/oauth2/authorize")
-    assert 'action="/auth/login"' in page.text
-    assert 'href="/auth/signup"' in page.text
+@pytest.mark.parametrize("prefix", ["/auth", "/mailbox"])
+def test_the_links_of_pages_that_live_at_the_root_stay_under_the_prefix(
+    prefix: str, house: House
+) -> None:
+    page = house.browser.get(f"{prefix}/oauth2/authorize")
+    assert f'action="{prefix}/login"' in page.text
+    assert f'href="{prefix}/signup"' in page.text
     assert 'href="https://x.example/"' in page.text
 
 

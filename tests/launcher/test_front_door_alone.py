@@ -7,14 +7,20 @@ import pytest
 
 from local.addresses import Addresses
 from local.front_door.app import create_app
-from local.front_door.routes import upstreams
+from local.front_door.routes import live, upstreams
 from tests.launcher.support import served
 
 
 @pytest.fixture(scope="module")
 def empty_house() -> Iterator[httpx.Client]:
     nobody = Addresses.unused()
-    app = create_app(upstreams(emulator=nobody.emulator, simulator=nobody.simulator, api_id="a1"))
+    behind = upstreams(
+        emulator=nobody.emulator,
+        simulator=nobody.simulator,
+        mailbox=nobody.mailbox,
+        api_id="a1",
+    )
+    app = create_app(behind, live(emulator=nobody.emulator, websocket_api_id="w1"))
     with served(app) as url, httpx.Client(base_url=url, trust_env=False) as browser:
         yield browser
 
@@ -25,6 +31,7 @@ def empty_house() -> Iterator[httpx.Client]:
         ("/api/bids", "embedded AWS"),
         ("/auth/oauth2/authorize", "embedded AWS"),
         ("/ebay/auctions", "eBay simulator"),
+        ("/mailbox", "mailbox"),
     ],
 )
 def test_a_part_that_is_not_running_is_named(
@@ -40,7 +47,9 @@ def test_a_part_that_is_not_running_is_named(
     assert problem["recoverable"] is True
 
 
-@pytest.mark.parametrize("path", ["/nope", "/apix", "/ebayish/x", "/account", "/favicon.ico"])
+@pytest.mark.parametrize(
+    "path", ["/nope", "/apix", "/ebayish/x", "/account", "/wsx", "/favicon.ico"]
+)
 def test_an_unknown_address_names_the_known_ones(path: str, empty_house: httpx.Client) -> None:
     answer = empty_house.get(path)
     assert answer.status_code == 404
@@ -61,6 +70,15 @@ def test_the_first_page_says_where_everything_is(empty_house: httpx.Client) -> N
     assert page.headers["content-type"].startswith("text/html")
     assert f"{empty_house.base_url}".rstrip("/") + "/api" in page.text
     assert "/ebay/auctions" in page.text
+    assert 'href="/mailbox"' in page.text
+    assert f"ws://{empty_house.base_url.netloc.decode()}/ws?ticket=" in page.text
+
+
+def test_the_address_of_the_live_updates_wants_a_websocket(empty_house: httpx.Client) -> None:
+    answer = empty_house.get("/ws?ticket=t")
+    assert (answer.status_code, answer.json()["code"]) == (426, "UPGRADE_REQUIRED")
+    assert answer.headers["upgrade"] == "websocket"
+    assert "ticket=t" not in answer.text
 
 
 def test_back_from_ebay_the_person_is_told_how_to_finish(empty_house: httpx.Client) -> None:

@@ -2,13 +2,13 @@
 
 import os
 import socket
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 
 from local.addresses import HOST, Addresses
 from local.launcher.launch_error import LaunchError
-from local.launcher.port_check import can_listen, check_ports
+from local.launcher.port_check import can_listen, check_ports, is_free
 from local.launcher.process_table import listener
 from local.launcher.state_dir import StateDir
 from tests.launcher.support import Spawn
@@ -27,6 +27,7 @@ time.sleep(600)
         ("front_door_port", "front door", "EBAY_SNIPER_PORT"),
         ("emulator_port", "embedded AWS", "EBAY_SNIPER_EMULATOR_PORT"),
         ("simulator_port", "eBay simulator", "EBAY_SNIPER_SIMULATOR_PORT"),
+        ("mailbox_port", "mailbox", "EBAY_SNIPER_MAILBOX_PORT"),
     ],
 )
 def test_a_taken_port_names_the_part_the_holder_and_both_ways_out(
@@ -54,7 +55,11 @@ def test_a_port_that_another_run_of_ours_holds_leads_to_make_down(
 
 
 def test_free_ports_pass() -> None:
-    check_ports(Addresses.unused())
+    addresses = Addresses.unused()
+    check_ports(addresses)
+    assert is_free(addresses)
+    with socket.create_server((HOST, addresses.mailbox_port)):
+        assert not is_free(addresses)
 
 
 def test_a_port_that_was_just_closed_counts_as_free() -> None:
@@ -79,8 +84,7 @@ def test_nobody_listens_on_an_unused_port() -> None:
 
 
 def test_unused_ports_differ_from_each_other() -> None:
-    ports = Addresses.unused()
-    assert len({ports.front_door_port, ports.emulator_port, ports.simulator_port}) == 3
+    assert len(set(asdict(Addresses.unused()).values())) == 4
 
 
 def test_the_environment_moves_the_ports_and_the_urls_follow() -> None:
@@ -88,4 +92,9 @@ def test_the_environment_moves_the_ports_and_the_urls_follow() -> None:
     assert moved == replace(Addresses(), front_door_port=9000)
     assert moved.api == "http://127.0.0.1:9000/api"
     assert moved.accepted == "http://127.0.0.1:9000/account/ebay"
-    assert moved.simulator == "http://127.0.0.1:8081"
+    assert moved.live == "ws://127.0.0.1:9000/ws"
+    assert moved.mailbox_page == "http://127.0.0.1:9000/mailbox"
+    assert moved.mail_webhooks == "http://127.0.0.1:9000/api/postmark/webhooks"
+    assert (moved.simulator, moved.mailbox) == ("http://127.0.0.1:8081", "http://127.0.0.1:8082")
+    mailbox_moved = Addresses.from_environment({"EBAY_SNIPER_MAILBOX_PORT": "9002"})
+    assert mailbox_moved == replace(Addresses(), mailbox_port=9002)

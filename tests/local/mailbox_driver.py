@@ -1,5 +1,7 @@
 """Drives a mailbox in memory, on a clock that only moves when a test moves it."""
 
+from collections.abc import Mapping
+
 from httpx import Client, Response
 
 from local.mailbox.settings import TEST_TOKEN, Settings
@@ -34,10 +36,10 @@ class MailboxDriver:
         app = InMemory(create_app(self.mailbox))
         self.http = Client(transport=app, base_url="http://mailbox")
 
-    def send(self, headers: Json | None = None, **fields: object) -> Response:
+    def send(self, headers: Mapping[str, str] | None = None, /, **fields: object) -> Response:
         """Send the usual mail with other fields (None leaves one out) and other headers."""
         mail = {key: value for key, value in {**MAIL, **fields}.items() if value is not None}
-        sent = {key: str(value) for key, value in {**HEADERS, **(headers or {})}.items() if value}
+        sent = {key: value for key, value in {**HEADERS, **(headers or {})}.items() if value}
         return self.http.post("/email", json=mail, headers=sent)
 
     def sent_id(self, **fields: object) -> str:
@@ -54,7 +56,7 @@ class MailboxDriver:
         params = {name: str(value) for name, value in query.items()}
         return self.http.get(path, params=params, headers=HEADERS)
 
-    def search(self, path: str = "/messages/outbound", **query: object) -> Response:
+    def search(self, path: str = "/messages/outbound", /, **query: object) -> Response:
         return self.get(path, **{"count": 50, "offset": 0, **query})
 
     def found(self, **query: object) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.local.mailbox_driver import ANNA, HEADERS, MAIL, TESTING, MailboxDriver, refusal
+from tests.local.mailbox_driver import ANNA, HEADERS, MAIL, TESTING, Json, MailboxDriver, refusal
 
 UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
@@ -34,9 +34,9 @@ def test_a_wrong_or_missing_token_opens_nothing(token: str) -> None:
 
 def test_the_test_token_validates_and_keeps_nothing() -> None:
     driver = MailboxDriver()
-    taken = driver.send(dict(TESTING), From="anybody@example.net", To="x@bounce.example")
+    taken = driver.send(TESTING, From="anybody@example.net", To="x@bounce.example")
     assert (taken.status_code, taken.json()["ErrorCode"]) == (200, 0)
-    assert refusal(driver.send(dict(TESTING), To="nobody")) == (422, 300)
+    assert refusal(driver.send(TESTING, To="nobody")) == (422, 300)
     assert driver.found() == []
     assert driver.bounces() == []
     assert refusal(driver.http.get("/bounces", headers={**HEADERS, **TESTING})) == (401, 10)
@@ -45,7 +45,7 @@ def test_the_test_token_validates_and_keeps_nothing() -> None:
 @pytest.mark.parametrize(
     "headers", [{"Accept": "text/html"}, {"Accept": "*/*"}, {"Content-Type": "text/plain"}]
 )
-def test_json_must_be_asked_for_and_announced(headers: dict[str, object]) -> None:
+def test_json_must_be_asked_for_and_announced(headers: dict[str, str]) -> None:
     assert refusal(MailboxDriver().send(headers)) == (415, 409)
 
 
@@ -97,8 +97,9 @@ def test_a_batch_answers_for_each_message_by_itself() -> None:
 
 def test_a_batch_holds_at_most_500_messages() -> None:
     driver = MailboxDriver()
-    assert refusal(driver.batch(*[{"From": "x"}] * 501)) == (422, 410)
-    assert len(driver.batch(*[{"From": "x"}] * 500).json()) == 500
+    empty: Json = {}
+    assert refusal(driver.batch(*[empty] * 501)) == (422, 410)
+    assert len(driver.batch(*[empty] * 500).json()) == 500
 
 
 @pytest.mark.parametrize(("path", "body"), [("/email/batch", {}), ("/email", [])])
