@@ -11,6 +11,7 @@ from handlers import documented, http
 from handlers.basic_auth import is_postmark
 from handlers.problems import EdgeCode, EdgeError
 from handlers.requests import raw_body_of
+from handlers.schemas.mails import ReportView
 
 app = http.resolver()
 
@@ -24,7 +25,7 @@ app = http.resolver()
     " secret. Other records are taken and ignored. At most 64 KiB.",
     tags=["Mails"],
     responses=documented.public_responses(
-        204,
+        200,
         "Taken; Postmark need not repeat it.",
         *documented.READING,
         ErrorCode.MAIL_MISCONFIGURED,
@@ -32,7 +33,7 @@ app = http.resolver()
         EdgeCode.BODY_TOO_LARGE,
     ),
 )
-def receive() -> Response[None]:
+def receive() -> Response[ReportView]:
     event, parts = app.current_event.raw_event, wiring.current()
     if not is_postmark(event, parts.postmark_keys.webhook_password):
         raise EdgeError(EdgeCode.UNAUTHENTICATED, "This address is for Postmark's webhooks only.")
@@ -40,7 +41,7 @@ def receive() -> Response[None]:
     news = report is not None and receive_report(report, parts.mail_feedback())
     status = "other" if report is None else report.status
     logger().info("report", extra={"status": status, "news": news})
-    return http.answer(None, 204)
+    return http.answer(ReportView(news=news))
 
 
 handler = http.public_entry(app)
