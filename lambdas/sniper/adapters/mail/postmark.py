@@ -60,7 +60,9 @@ class PostmarkMailer:
         raise MailError(_trouble(answer.status, code), code if isinstance(code, int) else None)
 
     def find(self, mail_id: str) -> str | None:
-        path = f"/messages/outbound?count=1&offset=0&metadata_{MAIL_KEY}={quote(mail_id, safe='')}"
+        stream, wanted = quote(self._stream, safe=""), quote(mail_id, safe="")
+        path = f"/messages/outbound?count=1&offset=0&messagestream={stream}"
+        path += f"&metadata_{MAIL_KEY}={wanted}"
         try:
             answer = self._http.send("GET", path, self._headers())
         except TransportError:
