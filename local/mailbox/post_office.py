@@ -13,6 +13,10 @@ MOST_MAILS = 500
 MOST_BOUNCES = 1_000
 MANUAL = "ManualSuppression"
 _FIRST_BOUNCE_ID = 700_000_001
+_WHAT_IS_INACTIVE = (
+    "Inactive recipients are ones that have generated a hard bounce, a spam complaint, "
+    "or a manual suppression."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +149,6 @@ def partly_inactive_words(addresses: tuple[str, ...]) -> str:
         "Message OK, but will not deliver to these inactive addresses: "
         f"{', '.join(addresses)}. {_WHAT_IS_INACTIVE}"
     )
-
-
-_WHAT_IS_INACTIVE = (
-    "Inactive recipients are ones that have generated a hard bounce, a spam complaint, "
-    "or a manual suppression."
-)
 
 
 def _drop_oldest[K](kept: dict[K, Any], most: int) -> None:

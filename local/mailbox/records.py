@@ -20,6 +20,16 @@ _BOUNCE_TYPES = {
     Outcome.SPAM_COMPLAINT: (100001, "Spam complaint", "The recipient marked the mail as spam."),
 }
 _SAID = "smtp;250 2.0.0 OK"
+_EVENT_KINDS: dict[Outcome, tuple[str, dict[str, str]]] = {
+    Outcome.DELIVERED: ("Delivered", {"DeliveryMessage": _SAID, "DestinationIP": "127.0.0.1"}),
+    Outcome.HARD_BOUNCE: ("Bounced", {"Summary": _BOUNCE_TYPES[Outcome.HARD_BOUNCE][2]}),
+    Outcome.SOFT_BOUNCE: ("Bounced", {"Summary": _BOUNCE_TYPES[Outcome.SOFT_BOUNCE][2]}),
+    Outcome.TRANSIENT: ("Transient", {"DeliveryMessage": _BOUNCE_TYPES[Outcome.TRANSIENT][2]}),
+    Outcome.SPAM_COMPLAINT: (
+        "SubscriptionChanged",
+        {"Origin": "Recipient", "SuppressSending": "True"},
+    ),
+}
 
 
 def summary(mail: Mail) -> Record:
@@ -160,15 +170,3 @@ def _event(event: Event) -> Record:
 
 def _party(party: Party) -> Record:
     return {"Email": party.email, "Name": party.name or None}
-
-
-_EVENT_KINDS: dict[Outcome, tuple[str, dict[str, str]]] = {
-    Outcome.DELIVERED: ("Delivered", {"DeliveryMessage": _SAID, "DestinationIP": "127.0.0.1"}),
-    Outcome.HARD_BOUNCE: ("Bounced", {"Summary": _BOUNCE_TYPES[Outcome.HARD_BOUNCE][2]}),
-    Outcome.SOFT_BOUNCE: ("Bounced", {"Summary": _BOUNCE_TYPES[Outcome.SOFT_BOUNCE][2]}),
-    Outcome.TRANSIENT: ("Transient", {"DeliveryMessage": _BOUNCE_TYPES[Outcome.TRANSIENT][2]}),
-    Outcome.SPAM_COMPLAINT: (
-        "SubscriptionChanged",
-        {"Origin": "Recipient", "SuppressSending": "True"},
-    ),
-}

@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from local.ebay_simulator.clock import iso_us
-from local.mailbox.errors import INVALID_FIELD, INVALID_JSON, INVALID_MAIL, TOO_MANY_MESSAGES
-from local.mailbox.errors import PostmarkError as Refused
+from local.mailbox import errors
+from local.mailbox.errors import PostmarkError
 from local.mailbox.reading import read_letter
 from local.mailbox.records import Record
 from local.mailbox.web.access import check_json_sent, mailbox_of, only_tests
@@ -31,9 +31,9 @@ async def send_batch(request: Request) -> JSONResponse:
     test = only_tests(request)
     messages = await _json(request, _MOST_BATCH_BYTES)
     if not isinstance(messages, list):
-        raise Refused(INVALID_FIELD, "A batch must be a list of messages.")
+        raise PostmarkError(errors.INVALID_FIELD, "A batch must be a list of messages.")
     if len(messages) > MOST_MESSAGES:
-        raise Refused(TOO_MANY_MESSAGES)
+        raise PostmarkError(errors.TOO_MANY_MESSAGES)
     mailbox = mailbox_of(request)
     return JSONResponse([_sent_or_refused(mailbox, one, test=test) for one in messages])
 
@@ -41,7 +41,7 @@ async def send_batch(request: Request) -> JSONResponse:
 def _sent_or_refused(mailbox: Mailbox, message: object, *, test: bool) -> Record:
     try:
         return _sent(mailbox, message, test=test)
-    except Refused as error:
+    except PostmarkError as error:
         return error.body()
 
 
@@ -67,9 +67,9 @@ async def _json(request: Request, most_bytes: int) -> object:
     content = await request.body()
     if len(content) > most_bytes:
         words = f"The request is too large: {most_bytes // _MB} MB are allowed."
-        raise Refused(INVALID_MAIL, words, _TOO_LARGE)
+        raise PostmarkError(errors.INVALID_MAIL, words, _TOO_LARGE)
     try:
         parsed: object = await request.json()
     except ValueError as error:
-        raise Refused(INVALID_JSON) from error
+        raise PostmarkError(errors.INVALID_JSON) from error
     return parsed

@@ -34,7 +34,7 @@ table{border-collapse:collapse;width:100%}
 th,td{text-align:left;vertical-align:top;padding:.6rem .9rem .6rem 0;border-bottom:1px solid #8884}
 th{font-size:.875rem;opacity:.75}
 td{overflow-wrap:anywhere}
-td.to{min-width:12rem}td.when{min-width:7rem}td.tag,td.status{white-space:nowrap}
+td.to{min-width:14rem}td.when{min-width:7rem}td.tag,td.status{white-space:nowrap}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.3rem 1.25rem;margin:1rem 0}
 dt{font-weight:600}dd{margin:0;overflow-wrap:anywhere}
 nav.parts{display:flex;gap:.5rem;margin:1.5rem 0 .75rem}

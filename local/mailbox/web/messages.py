@@ -15,7 +15,7 @@ from local.mailbox.web.access import check_json_wanted, check_token, mailbox_of
 from local.mailbox.web.search import Search
 
 _METADATA = "metadata_"
-_STATUSES = {"queued", "sent", "processed"}
+_STATUSES = ("queued", "sent", "processed")
 _SEARCH = Search[Mail](
     filters={
         "recipient": lambda mail, asked: mail.addressed_to(asked),
