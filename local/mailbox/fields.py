@@ -1,6 +1,11 @@
 """Takes the fields of a message one by one, as Postmark would: a wrong type names its field."""
 
+import re
+from typing import TypeGuard
+
 from local.mailbox.errors import INVALID_FIELD, INVALID_MAIL, PostmarkError
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def refuse(words: str) -> PostmarkError:
@@ -24,7 +29,7 @@ class MessageFields:
         value = self._values.get(name)
         if value is None:
             return ""
-        if not isinstance(value, str):
+        if not _is_text(value):
             raise wrong_type(name)
         if most is not None and len(value) > most:
             raise refuse(f"'{name}' is too long: {most} characters are allowed.")
@@ -56,6 +61,11 @@ class MessageFields:
         value = self._values.get(name)
         if value is None:
             return {}
-        if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+        if not isinstance(value, dict) or not all(map(_is_text, [*value, *value.values()])):
             raise wrong_type(name)
         return dict(value)
+
+
+def _is_text(value: object) -> TypeGuard[str]:
+    """JSON can hold halves of characters, which no mail can."""
+    return isinstance(value, str) and not _HALF.search(value)

@@ -17,6 +17,8 @@ def parties(field: str, line: str) -> tuple[Party, ...]:
     """
     if not line.strip():
         return ()
+    if "\r" in line or "\n" in line:
+        raise refuse(f"Error parsing '{field}': it holds a line break.")
     found = tuple(Party(address, name) for name, address in getaddresses([line]))
     # The library mends an address with a space in it, and then it is another one.
     if not all(is_address(party.email) and party.email in line for party in found):

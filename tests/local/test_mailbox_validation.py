@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from tests.local.mailbox_driver import ANNA, MailboxDriver, refusal
+from tests.local.mailbox_driver import ANNA, HEADERS, MailboxDriver, refusal
 
 MB = 1024**2
 CONTENT = base64.b64encode(b"hello").decode()
@@ -29,6 +29,7 @@ def attachment(**fields: object) -> list[dict[str, object]]:
         {"To": "an..na@example.org"},
         {"To": "anna@exa mple.org"},
         {"To": f"Anna, the winner <{ANNA}>"},
+        {"To": f'"An\nna" <{ANNA}>'},
         {"Cc": "nobody"},
         {"Bcc": "nobody"},
         {"ReplyTo": "nobody"},
@@ -101,6 +102,14 @@ def test_a_value_of_the_wrong_type_is_named(name: str, value: object) -> None:
     answer = MailboxDriver().send(**{name: value})
     assert refusal(answer) == (422, 403)
     assert name in answer.json()["Message"]
+
+
+@pytest.mark.parametrize("half", ['"Subject": "\\ud83d"', '"Metadata": {"k": "\\ud83d"}'])
+def test_half_a_character_is_no_text(half: str) -> None:
+    whole = '"From": "sniper@example.com", "To": "anna@example.org", "TextBody": "x"'
+    headers = {**HEADERS, "Content-Type": "application/json"}
+    answer = MailboxDriver().http.post("/email", content=f"{{{whole}, {half}}}", headers=headers)
+    assert refusal(answer) == (422, 403)
 
 
 @pytest.mark.parametrize("name", ["run.exe", "RUN.EXE", "letter.pdf.vbs", "x.scr"])
