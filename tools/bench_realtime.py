@@ -5,7 +5,6 @@ own instant, taken just before the row is written, and ends when the message is 
 a message that is handed to the same connection directly, without row, stream, bus and queue.
 """
 
-import json
 import tempfile
 import time
 from collections.abc import Iterator
@@ -13,6 +12,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+import httpx
 
 from local.addresses import Addresses
 from local.demo.auction_house import AuctionHouse
@@ -90,10 +91,11 @@ def direct(stack: EmbeddedStack, listener: Listener, number: int) -> float:
     table = stack.outputs["ConnectionsTableName"]
     rows = stack.client("dynamodb").scan(TableName=table)["Items"]
     (key,) = [row["connectionId"]["S"] for row in rows if "connectedAt" in row]
-    gateway = stack.connections_client()
+    api = f"{stack.addresses.emulator}/_aws/execute-api/{stack.outputs['WebSocketApiId']}/live"
+    address = f"{api}/@connections/{key.partition('#')[2]}"
     sent_at = datetime.now(UTC)
-    data = json.dumps({"type": "FLOOR", "number": number}).encode()
-    gateway.post_to_connection(ConnectionId=key.partition("#")[2], Data=data)
+    handed_over = httpx.post(address, json={"type": "FLOOR", "number": number}, trust_env=False)
+    handed_over.raise_for_status()
     heard = await_heard(listener, lambda told: told.get("number") == number)
     return (heard.at - sent_at) / timedelta(milliseconds=1)
 

@@ -17,9 +17,11 @@ PASSWORD = "Journey-only-1!"
 
 
 @contextmanager
-def linked(stack: EmbeddedStack, ebay_name: str) -> Iterator[Person]:
-    """A newcomer who has linked their account at the simulated eBay."""
-    email = f"{uuid.uuid4().hex[:12]}@example.com"
+def linked(
+    stack: EmbeddedStack, ebay_name: str, *, domain: str = "example.com"
+) -> Iterator[Person]:
+    """A newcomer with an address there who has linked their account at the simulated eBay."""
+    email = f"{uuid.uuid4().hex[:12]}@{domain}"
     with Person.signed_up(stack, email, PASSWORD) as person:
         person.link(ebay_name)
         yield person
@@ -32,7 +34,7 @@ def settings_of(stack: EmbeddedStack, function: str) -> Settings:
 
 def invoke(stack: EmbeddedStack, function: str, event: Mapping[str, Any]) -> Any:
     """What the function whose name contains `function` returns, invoked as AWS does it."""
-    name = _configuration(stack, function)["FunctionName"]
+    name = name_of(stack, function)
     answer = stack.client("lambda").invoke(FunctionName=name, Payload=json.dumps(event))
     returned = answer["Payload"].read()
     assert "FunctionError" not in answer, returned
@@ -47,6 +49,11 @@ def wired_as(
     with monkeypatch.context() as environment:
         environment.setenv("AWS_ENDPOINT_URL", stack.addresses.emulator)
         yield Wiring(settings_of(stack, function))
+
+
+def name_of(stack: EmbeddedStack, function: str) -> str:
+    """The name of the function whose name contains `function`."""
+    return str(_configuration(stack, function)["FunctionName"])
 
 
 def _configuration(stack: EmbeddedStack, function: str) -> dict[str, Any]:

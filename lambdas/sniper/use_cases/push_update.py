@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from sniper.domain.bid import HistoryEvent
+from sniper.domain.errors import SniperError
 from sniper.domain.live import LOOK_BACK, Connection, messages_of, unsent
 from sniper.ports import Clock, Connections, History, Push
 
@@ -47,7 +48,15 @@ def push_update(user_id: str, bid_id: str, ports: PushPorts) -> Pushed:
         return Pushed()
     since = min(connection.connected_at for connection in listening) - LOOK_BACK
     events = ports.history.since(user_id, since)
-    sent = [_push_to(connection, bid_id, events, ports) for connection in listening]
+    sent: list[int | None] = []
+    failures: list[Exception] = []
+    for connection in listening:
+        try:
+            sent.append(_push_to(connection, bid_id, events, ports))
+        except (BusyConnectionError, SniperError) as failure:
+            failures.append(failure)
+    if failures:  # only now, so that one connection keeps nothing from the others
+        raise failures[0]
     counts = [count for count in sent if count is not None]
     return Pushed(sum(counts), len(listening), len(sent) - len(counts))
 
