@@ -47,6 +47,7 @@ def typed_up(state: StateDir, addresses: Addresses, screen: Path) -> Terminal:
     command += ["--port", str(addresses.front_door_port)]
     command += ["--emulator-port", str(addresses.emulator_port)]
     command += ["--simulator-port", str(addresses.simulator_port)]
+    command += ["--mailbox-port", str(addresses.mailbox_port)]
     with screen.open("wb") as output:
         process = subprocess.Popen(command, cwd=PROJECT, stdout=output, stderr=subprocess.STDOUT)
     return Terminal(process, screen)
@@ -65,7 +66,12 @@ def up(state: StateDir, addresses: Addresses, screen: Path) -> Terminal:
 
 
 def nothing_is_left(state: StateDir, addresses: Addresses) -> bool:
-    ports = (addresses.front_door_port, addresses.emulator_port, addresses.simulator_port)
+    ports = (
+        addresses.front_door_port,
+        addresses.emulator_port,
+        addresses.simulator_port,
+        addresses.mailbox_port,
+    )
     return (
         running_launcher(state) is None
         and leftovers(state) == []
