@@ -47,6 +47,8 @@ FORGET_PERSON = FunctionSpec(
             Need.BIDS_READ,
             Need.BIDS_ERASE,
             Need.HISTORY_ERASE,
+            Need.CONNECTIONS_ERASE,
+            Need.OUTBOX_ERASE,
             Need.EBAY,
             Need.TOKENS,
             Need.CANCEL_SCHEDULES,
@@ -67,6 +69,59 @@ CREATE_USER = FunctionSpec(
     timeout_s=5,  # Cognito waits no longer than that
 )
 
+PUBLISH_CHANGES = FunctionSpec(
+    module="events/publish_changes",
+    purpose="Turns changes of bids into events on the bus",
+    needs=frozenset({Need.EVENTS, Need.SET_ASIDE}),
+    memory_mb=256,
+    timeout_s=30,
+)
+
+PUSH_UPDATE = FunctionSpec(
+    module="events/push_update",
+    purpose="Sends what happened to a bid to the person's open pages",
+    needs=frozenset({Need.CONNECTIONS, Need.HISTORY_READ, Need.PUSH}),
+    memory_mb=256,
+    # A sender that died has its connection to itself for ten seconds more; and what failed stays
+    # hidden six times as long as this, while the person looks at an old page.
+    timeout_s=15,
+)
+
+QUEUE_MAILS = FunctionSpec(
+    module="events/queue_mails",
+    purpose="Decides which mails a person gets of what happened",
+    needs=frozenset(
+        {Need.USERS_READ, Need.HISTORY_READ, Need.OUTBOX, Need.MAILS, Need.POSTMARK_FACTS}
+    ),
+    memory_mb=256,
+    timeout_s=15,
+)
+
+SEND_MAIL = FunctionSpec(
+    module="events/send_mail",
+    purpose="Writes the mails that wait in the outbox and hands them to Postmark",
+    needs=frozenset(
+        {
+            Need.USERS,
+            Need.BIDS_READ,
+            Need.HISTORY_READ,
+            Need.OUTBOX,
+            Need.MAILS,
+            Need.POSTMARK,
+            Need.MAIL_LINKS,
+        }
+    ),
+    timeout_s=30,
+)
+
+SWEEP_LINKS = FunctionSpec(
+    module="events/sweep_links",
+    purpose="Tells people in time that their link to eBay runs out",
+    needs=frozenset({Need.USERS, Need.OUTBOX, Need.MAILS, Need.POSTMARK_FACTS}),
+    memory_mb=256,
+    timeout_s=60,
+)
+
 OUTCOMES = QueueSpec(name="Outcome", consumer=RESOLVE_OUTCOME, batch_size=5)
 # One message may stand for hundreds of rows, so each is worked on alone, and few at once: eBay's
 # and Scheduler's limits belong to the people first.
@@ -75,4 +130,35 @@ INVALIDATIONS = QueueSpec(
 )
 DEPARTURES = QueueSpec(name="Departure", consumer=FORGET_PERSON, batch_size=1, max_concurrency=2)
 
-BACKGROUND_FUNCTIONS = (EXECUTE_BID, RESOLVE_OUTCOME, SWEEP_BIDS, INVALIDATE_ITEM, FORGET_PERSON)
+# A page that is open now is worth more attempts than one that may be opened later.
+LIVE_UPDATES = QueueSpec(name="LiveUpdate", consumer=PUSH_UPDATE, batch_size=10, max_receives=10)
+NOTIFICATIONS = QueueSpec(name="Notification", consumer=QUEUE_MAILS, batch_size=5, max_receives=8)
+# Few at once, so that a day full of auctions does not look like spam to Postmark. One at a time:
+# a mail of which the answer is lost must not hold up another's.
+MAILS = QueueSpec(name="Mail", consumer=SEND_MAIL, batch_size=1, max_receives=8, max_concurrency=5)
+
+# As the bus knows them: see domain/bid_events.py.
+EVENT_SOURCE = "ebay-sniper.bids"
+WORTH_A_MAIL = (
+    "BidPlaced",
+    "BidWon",
+    "BidLost",
+    "BidFailed",
+    "BidSkipped",
+    "BidInvalidated",
+    "BidChecked",
+    "AuctionEndingAnnounced",
+)
+
+BACKGROUND_FUNCTIONS = (
+    EXECUTE_BID,
+    RESOLVE_OUTCOME,
+    SWEEP_BIDS,
+    INVALIDATE_ITEM,
+    FORGET_PERSON,
+    PUBLISH_CHANGES,
+    PUSH_UPDATE,
+    QUEUE_MAILS,
+    SEND_MAIL,
+    SWEEP_LINKS,
+)

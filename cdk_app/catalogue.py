@@ -1,6 +1,6 @@
 """Every Lambda function, one row each: its module, what starts it, what it may touch.
 
-Here are those behind the API; background.py has the others.
+Here are those behind the two APIs; background.py has the others.
 """
 
 from cdk_app.background import BACKGROUND_FUNCTIONS, CREATE_USER
@@ -14,6 +14,10 @@ EBAY_READS = Throttle(rate=10, burst=20)
 LINKING = Throttle(rate=2, burst=5)
 # What eBay itself sends; nobody else has a reason to come more often.
 NOTICES = Throttle(rate=5, burst=10)
+# What Postmark sends: a report for each mail, and many at once when one of its queues moves again.
+REPORTS = Throttle(rate=20, burst=40)
+# A ticket, a handshake and a ping in ten minutes for everybody who has the page open.
+LIVE = Throttle(rate=50, burst=100)
 
 
 def _api(
@@ -171,7 +175,54 @@ API_FUNCTIONS = (
         timeout_s=25,
         public=True,
     ),
+    _api(
+        "create_realtime_ticket",
+        "POST /realtime/ticket",
+        "Gives a ticket for live updates",
+        {*_PROFILE, Need.CONNECTIONS_ADD, Need.REALTIME_ADDRESS},
+        throttle=WRITES,
+    ),
+    _api(
+        "receive_postmark_webhook",
+        "POST /postmark/webhooks",
+        "Takes Postmark's reports of what became of mails",
+        {Need.POSTMARK, Need.OUTBOX, Need.USERS},
+        throttle=REPORTS,
+        public=True,
+    ),
+    _api(
+        "show_unsubscribe",
+        "GET /mail/unsubscribe",
+        "Asks whether mails are to be turned off",
+        {Need.POSTMARK},
+        throttle=READS,
+        public=True,
+    ),
+    _api(
+        "unsubscribe",
+        "POST /mail/unsubscribe",
+        "Turns a kind of mail off",
+        {Need.POSTMARK, Need.USERS, Need.OUTBOX},
+        throttle=WRITES,
+        public=True,
+    ),
 )
 
-SERVICE_FUNCTIONS = (*API_FUNCTIONS, *BACKGROUND_FUNCTIONS)
+
+def _live(name: str, purpose: str, *needs: Need) -> FunctionSpec:
+    # Somebody waits for the handshake, and a refusal is repeated by the page.
+    return FunctionSpec(
+        module=f"api/ws_{name}", purpose=purpose, needs=frozenset(needs), timeout_s=10
+    )
+
+
+WS_AUTHORIZE = _live(
+    "authorize", "Lets in whoever brings a ticket, and takes it", Need.CONNECTIONS_REMOVE
+)
+WS_CONNECT = _live("connect", "Remembers who listens", Need.CONNECTIONS)
+WS_DISCONNECT = _live("disconnect", "Forgets who listened", Need.CONNECTIONS_REMOVE)
+WS_MESSAGE = _live("message", "Answers what clients send")
+
+REALTIME_FUNCTIONS = (WS_AUTHORIZE, WS_CONNECT, WS_DISCONNECT, WS_MESSAGE)
+SERVICE_FUNCTIONS = (*API_FUNCTIONS, *REALTIME_FUNCTIONS, *BACKGROUND_FUNCTIONS)
 ALL_FUNCTIONS = (*SERVICE_FUNCTIONS, CREATE_USER)

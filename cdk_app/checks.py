@@ -7,15 +7,36 @@ from collections.abc import Iterator
 
 import cdk_nag
 from aws_cdk import Acknowledgment, App, Stack, Validations
+from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_iam as iam
 from constructs import IConstruct
 
-from cdk_app.background import SWEEP_BIDS
+from cdk_app.background import PUSH_UPDATE
 from cdk_app.specs import Need
 from cdk_app.stacks.data import DataStack
 from cdk_app.stacks.service import ServiceStack
 from constructs_lib.python_function import PythonFunction
 from constructs_lib.queue import DeadLetterQueue
+from constructs_lib.websocket_api import LOG_WRITER, STAGE
+
+_EBAYS = (
+    "eBay calls this and can't have a token of ours. One route only proves that the address is "
+    "ours, the other believes nothing that eBay hasn't signed."
+)
+_IN_MAILS = (
+    "Whoever follows the link in a mail is not signed in, and a mail program never is. The link "
+    "is signed by us, and can do nothing but turn this kind of mail off."
+)
+# Why a route lets everybody in.
+_PUBLIC = {
+    "GET /ebay/notifications": _EBAYS,
+    "POST /ebay/notifications": _EBAYS,
+    "POST /postmark/webhooks": (
+        "Postmark calls this and can't have a token of ours; it brings a password of its own."
+    ),
+    "GET /mail/unsubscribe": _IN_MAILS,
+    "POST /mail/unsubscribe": _IN_MAILS,
+}
 
 
 def check(app: App, *, data: DataStack, service: ServiceStack) -> None:
@@ -100,14 +121,26 @@ def _accept_data(stack: DataStack) -> None:
         "AwsSolutions-SMG4",
         "The keyset is issued by eBay and only a person can renew it on eBay's developer site.",
     )
+    _accept(
+        stack.postmark.resource.node.default_child,
+        "AwsSolutions-SMG4",
+        "Postmark issues the token and a person renews it there; links in mails that were sent "
+        "are signed with the key beside it.",
+    )
 
 
 def _accept_service(stack: ServiceStack) -> None:
-    for queue in (stack.schedules.dead_letters, stack.executor_dead_letters):
+    for queue in (
+        stack.schedules.dead_letters,
+        stack.executor_dead_letters,
+        stack.events.unpublished,
+        stack.events.bus.dead_letters,
+    ):
         _accept(
             queue.resource.node.default_child,
             "AwsSolutions-SQS3",
-            "This is a dead-letter queue: of schedules or of asynchronous invocations.",
+            "This is a dead-letter queue: of schedules, of asynchronous invocations, of a stream "
+            "or of an event bus.",
         )
     arn = (
         f"arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:{stack.schedules.schedules}"
@@ -126,21 +159,53 @@ def _accept_service(stack: ServiceStack) -> None:
             "Serverless-LambdaEventSourceMappingDestination",
             "A queue can't have one; what can't be done goes to its dead-letter queue.",
         )
-    _accept_sweeping(stack)
+    _accept_sweeps(stack)
     for route in stack.api.public_routes:
+        resource = route.node.default_child
+        assert isinstance(resource, apigateway.CfnRoute)
+        _accept(resource, "AwsSolutions-APIG4", _PUBLIC[resource.route_key])
+    _accept_realtime(stack)
+
+
+def _accept_sweeps(stack: ServiceStack) -> None:
+    reason = "What a failed sweep leaves undone is still due for the next."
+    for spec, sweep in stack.sweeps.items():
+        _accept(sweep.rule.node.default_child, "Serverless-EventBusDLQ", reason)
+        config = stack.functions[spec].function.node.find_child("EventInvokeConfig")
+        _accept(config.node.default_child, "Serverless-LambdaAsyncFailureDestination", reason)
+
+
+def _accept_realtime(stack: ServiceStack) -> None:
+    api = stack.realtime.api
+    for route in api.open_routes:
         _accept(
             route.node.default_child,
             "AwsSolutions-APIG4",
-            "eBay calls this and can't have a token of ours. One route only proves that the "
-            "address is ours, the other believes nothing that eBay hasn't signed.",
+            "API Gateway authorizes a WebSocket when it connects and at no other time; what comes "
+            "later carries what the authorizer said then.",
         )
-
-
-def _accept_sweeping(stack: ServiceStack) -> None:
-    reason = "What a failed sweep leaves undone is still due for the next, a minute later."
-    _accept(stack.sweeping.rule.node.default_child, "Serverless-EventBusDLQ", reason)
-    config = stack.functions[SWEEP_BIDS].function.node.find_child("EventInvokeConfig")
-    _accept(config.node.default_child, "Serverless-LambdaAsyncFailureDestination", reason)
+    resource = api.api.node.default_child
+    assert isinstance(resource, apigateway.CfnApi)
+    name = Stack.of(api).get_logical_id(resource)
+    for method in ("DELETE", "POST"):
+        arn = (
+            "arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:"
+            f"<{name}>/{STAGE}/{method}/@connections/*"
+        )
+        _accept(
+            stack.functions[PUSH_UPDATE].role.node.find_child("DefaultPolicy").node.default_child,
+            f"AwsSolutions-IAM5[Resource::{arn}]",
+            "Connections are named when they are opened; limited to posting to them and closing "
+            "them, in this API and stage.",
+        )
+    if api.log_role:
+        policy = "arn:<AWS::Partition>:iam::aws:policy/" + LOG_WRITER
+        _accept(
+            api.log_role.node.default_child,
+            f"AwsSolutions-IAM4[Policy::{policy}]",
+            "One role writes the logs of all of an account's APIs, and API Gateway takes none that "
+            "may do less than this policy says.",
+        )
 
 
 def _accept(resource: IConstruct | None, rule: str, reason: str) -> None:

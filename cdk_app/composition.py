@@ -13,8 +13,10 @@ from constructs_lib.bundling import PythonBundle, code_from, find_uv
 ROOT = Path(__file__).resolve().parent.parent
 # The AWS services that the functions call, as botocore names them; the asset carries no others.
 AWS_SERVICES = (
+    "apigatewaymanagementapi",
     "cognito-idp",
     "dynamodb",
+    "events",
     "kms",
     "lambda",
     "scheduler",

@@ -1,7 +1,6 @@
 """What differs between the stages. Everything else is the same everywhere, so it isn't here."""
 
 import platform
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -9,20 +8,33 @@ from aws_cdk import RemovalPolicy
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 
+from cdk_app.channels import (
+    LiveSettings,
+    MailSettings,
+    live_here,
+    live_on_aws,
+    mails_here,
+    mails_on_aws,
+)
+from cdk_app.context import ConfigError, ReadContext, choice, number, optional_url, url
 from constructs_lib.http_api import Throttle
+
+__all__ = [
+    "CacheName",
+    "ConfigError",
+    "EbaySettings",
+    "StageName",
+    "StageSettings",
+    "settings_from",
+]
 
 StageName = Literal["embedded", "dev", "prod"]
 CacheName = Literal["dynamodb", "valkey"]
-ReadContext = Callable[[str], object]
 
 _SCOPE = "https://api.ebay.com/oauth/api_scope"
 # The ids of scopes are the same strings in eBay's sandbox.
 _SCOPES = (_SCOPE, f"{_SCOPE}/commerce.identity.readonly")
 _BIDDING_SCOPE = f"{_SCOPE}/buy.offer.auction"
-
-
-class ConfigError(Exception):
-    """A `-c` value can't be used; the message says which one and what is allowed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +57,8 @@ class StageSettings:
 
     stage: StageName
     ebay: EbaySettings
+    live: LiveSettings
+    mail: MailSettings
     page_url: str
     notifications_url: str | None
     cache: CacheName
@@ -73,16 +87,20 @@ def settings_from(context: ReadContext) -> StageSettings:
 
     Known: `stage`, `publicUrl` (the page), `ebayUrl` (embedded: the simulator), `notificationsUrl`
     (registered at eBay), `ebayBidding=off` (a keyset without the bidding scope),
-    `signUp=open|invitation`, `cache=dynamodb|valkey`, `executorConcurrency` (reserved, a number).
+    `signUp=open|invitation`, `cache=dynamodb|valkey`, `executorConcurrency` (reserved, a number),
+    `mailFrom` (the From of mails; on AWS there are none without it), `postmarkStream`,
+    `postmarkUrl` (embedded: the mailbox), `publicApiUrl` (where links in mails lead),
+    `realtimeUrl` (where pages open a WebSocket), `awsUrl` (embedded: the emulator),
+    `apiLogRole=ours|existing` (whose role writes the WebSocket API's log).
     """
-    stage = _choice(context, "stage", get_args(StageName))
+    stage = choice(context, "stage", get_args(StageName))
     makers = {"embedded": _embedded, "dev": _dev, "prod": _prod}
     return makers[stage](context)
 
 
 def _embedded(context: ReadContext) -> StageSettings:
-    public_url = _text(context, "publicUrl", "http://127.0.0.1:8080")
-    ebay_url = _text(context, "ebayUrl", "http://127.0.0.1:8081")
+    public_url = url(context, "publicUrl", "http://127.0.0.1:8080")
+    ebay_url = url(context, "ebayUrl", "http://127.0.0.1:8081")
     return StageSettings(
         stage="embedded",
         ebay=EbaySettings(
@@ -91,8 +109,11 @@ def _embedded(context: ReadContext) -> StageSettings:
             auth_url=f"{public_url}/ebay",
             scopes=_scopes(context),
         ),
+        live=live_here(context, public_url),
+        mail=mails_here(context, public_url),
         page_url=public_url,
-        notifications_url=_notifications_url(context) or f"{public_url}/api/ebay/notifications",
+        notifications_url=optional_url(context, "notificationsUrl")
+        or f"{public_url}/api/ebay/notifications",
         cache=_embedded_cache(context),
         # The emulator runs the code on this machine, whatever the template says.
         architecture=_host_architecture(),
@@ -125,8 +146,10 @@ def _dev(context: ReadContext) -> StageSettings:
             auth_url="https://auth.sandbox.ebay.com",
             scopes=_scopes(context),
         ),
-        page_url=_text(context, "publicUrl", "http://localhost:3000"),
-        notifications_url=_notifications_url(context),
+        live=live_on_aws(context),
+        mail=mails_on_aws(context),
+        page_url=url(context, "publicUrl", "http://localhost:3000"),
+        notifications_url=optional_url(context, "notificationsUrl"),
         cache=_cache(context),
         architecture=lambda_.Architecture.ARM_64,
         wheel_platform="aarch64-manylinux2014",
@@ -145,7 +168,7 @@ def _dev(context: ReadContext) -> StageSettings:
         recovery_days=1,
         key_deletion_days=7,
         api_throttle=Throttle(rate=20, burst=40),
-        executor_concurrency=_number(context, "executorConcurrency"),
+        executor_concurrency=number(context, "executorConcurrency"),
     )
 
 
@@ -158,8 +181,10 @@ def _prod(context: ReadContext) -> StageSettings:
             auth_url="https://auth.ebay.com",
             scopes=_scopes(context),
         ),
-        page_url=_text(context, "publicUrl", "http://localhost:3000"),
-        notifications_url=_notifications_url(context),
+        live=live_on_aws(context),
+        mail=mails_on_aws(context),
+        page_url=url(context, "publicUrl", "http://localhost:3000"),
+        notifications_url=optional_url(context, "notificationsUrl"),
         cache=_cache(context),
         architecture=lambda_.Architecture.ARM_64,
         wheel_platform="aarch64-manylinux2014",
@@ -178,22 +203,12 @@ def _prod(context: ReadContext) -> StageSettings:
         recovery_days=35,
         key_deletion_days=30,
         api_throttle=Throttle(rate=50, burst=100),
-        executor_concurrency=_number(context, "executorConcurrency"),
+        executor_concurrency=number(context, "executorConcurrency"),
     )
 
 
-def _choice[Name: str](
-    context: ReadContext, name: str, allowed: tuple[Name, ...], default: Name | None = None
-) -> Name:
-    value = context(name)
-    for choice in allowed:
-        if choice == (default if value is None else str(value)):
-            return choice
-    raise ConfigError(f"add -c {name}=<{'|'.join(allowed)}> (it is {value!r})")
-
-
 def _cache(context: ReadContext) -> CacheName:
-    return _choice(context, "cache", get_args(CacheName), default="dynamodb")
+    return choice(context, "cache", get_args(CacheName), default="dynamodb")
 
 
 def _embedded_cache(context: ReadContext) -> CacheName:
@@ -204,37 +219,15 @@ def _embedded_cache(context: ReadContext) -> CacheName:
     return "dynamodb"
 
 
-def _notifications_url(context: ReadContext) -> str | None:
-    given = context("notificationsUrl") is not None
-    return _text(context, "notificationsUrl", "https://...") if given else None
-
-
-def _text(context: ReadContext, name: str, default: str) -> str:
-    value = context(name)
-    text = default if value is None else str(value)
-    if not text.startswith(("http://", "https://")):
-        raise ConfigError(f"-c {name} must be a URL like {default}, not {text!r}")
-    return text.rstrip("/")
-
-
-def _number(context: ReadContext, name: str) -> int | None:
-    value = context(name)
-    if value is None:
-        return None
-    if not str(value).isdecimal():
-        raise ConfigError(f"-c {name} must be a whole number, not {value!r}")
-    return int(str(value))
-
-
 def _scopes(context: ReadContext) -> tuple[str, ...]:
     # Asking for a scope that the keyset doesn't have shows everybody an error instead of eBay's
     # consent page.
-    bidding = _choice(context, "ebayBidding", ("on", "off"), default="on")
+    bidding = choice(context, "ebayBidding", ("on", "off"), default="on")
     return (*_SCOPES, _BIDDING_SCOPE) if bidding == "on" else _SCOPES
 
 
 def _open_sign_up(context: ReadContext, *, default: str) -> bool:
-    return _choice(context, "signUp", ("open", "invitation"), default=default) == "open"
+    return choice(context, "signUp", ("open", "invitation"), default=default) == "open"
 
 
 def _host_architecture() -> lambda_.Architecture:

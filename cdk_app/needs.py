@@ -36,6 +36,7 @@ def user_provisions(users: Table) -> Provisions:
     return {
         Need.USERS: Provision(users.grant_read_write, environment),
         Need.USERS_ENSURE: Provision(users.grant_update, environment),
+        Need.USERS_READ: Provision(users.grant_read, environment),
     }
 
 
@@ -50,6 +51,43 @@ def bid_provisions(bids: Table, history: Table) -> Provisions:
         # Nothing that runs can rewrite what happened, and only erasing a person removes it.
         Need.HISTORY_APPEND: Provision(history.grant_append, history_environment),
         Need.HISTORY_ERASE: Provision(history.grant_erase, history_environment),
+    }
+
+
+def connection_provisions(connections: Table) -> Provisions:
+    environment = {"CONNECTIONS_TABLE": connections.name}
+    return {
+        Need.CONNECTIONS: Provision(connections.grant_read_write, environment),
+        Need.CONNECTIONS_ADD: Provision(connections.grant_append, environment),
+        # A ticket is taken without having been read before.
+        Need.CONNECTIONS_REMOVE: Provision(connections.grant_remove, environment),
+        Need.CONNECTIONS_ERASE: Provision(connections.grant_erase, environment),
+    }
+
+
+def outbox_provisions(outbox: Table) -> Provisions:
+    environment = {"OUTBOX_TABLE": outbox.name}
+    return {
+        Need.OUTBOX: Provision(outbox.grant_read_write, environment),
+        Need.OUTBOX_ERASE: Provision(outbox.grant_erase, environment),
+    }
+
+
+def postmark_provisions(secret: AppSecret, settings: StageSettings) -> Provisions:
+    """Deciding on mails takes the sender only; sending them, and reading signed links, the keys."""
+    mail = settings.mail
+    sender = {"MAIL_FROM": mail.sender or "off"}
+    return {
+        Need.POSTMARK_FACTS: Provision(lambda _: None, sender),
+        Need.POSTMARK: Provision(
+            secret.grant_read,
+            {
+                "POSTMARK_SECRET_ARN": secret.resource.secret_arn,
+                "POSTMARK_URL": mail.postmark_url,
+                "POSTMARK_STREAM": mail.stream,
+                **sender,
+            },
+        ),
     }
 
 
@@ -111,5 +149,12 @@ def executor_provisions(executor: lambda_.IFunction) -> Provisions:
     }
 
 
-def notification_provisions(url: str) -> Provisions:
-    return {Need.NOTIFICATIONS_URL: Provision(lambda _: None, {"EBAY_NOTIFICATIONS_URL": url})}
+def address_provisions(*, notifications: str, page: str, mail_links: str) -> Provisions:
+    """Where others reach us."""
+    links = {"PAGE_URL": page, "MAIL_LINKS_URL": mail_links}
+    return {
+        Need.NOTIFICATIONS_URL: Provision(
+            lambda _: None, {"EBAY_NOTIFICATIONS_URL": notifications}
+        ),
+        Need.MAIL_LINKS: Provision(lambda _: None, links),
+    }

@@ -10,6 +10,7 @@ class Need(Enum):
     """Something a function needs: a permission and environment variables (see needs.py)."""
 
     USERS_ENSURE = auto()
+    USERS_READ = auto()
     USERS = auto()
     BIDS_READ = auto()
     BIDS = auto()
@@ -30,6 +31,20 @@ class Need(Enum):
     PROFILES = auto()
     END_SIGN_IN = auto()
     NOTIFICATIONS_URL = auto()
+    CONNECTIONS = auto()
+    CONNECTIONS_ADD = auto()
+    CONNECTIONS_REMOVE = auto()
+    CONNECTIONS_ERASE = auto()
+    OUTBOX = auto()
+    OUTBOX_ERASE = auto()
+    REALTIME_ADDRESS = auto()
+    PUSH = auto()
+    EVENTS = auto()
+    SET_ASIDE = auto()
+    MAILS = auto()
+    POSTMARK = auto()
+    POSTMARK_FACTS = auto()
+    MAIL_LINKS = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

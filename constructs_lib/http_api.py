@@ -1,16 +1,17 @@
 """An HTTP API: routes need an access token unless said otherwise, are limited, and are logged."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aws_cdk import ArnFormat, RemovalPolicy, Stack
+from aws_cdk import RemovalPolicy
 from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_apigatewayv2_authorizers as authorizers
 from aws_cdk import aws_apigatewayv2_integrations as integrations
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from constructs import Construct
+
+from constructs_lib.access_log import access_log_settings
 
 # Enough to find a request and to see why it failed; nothing that says who asked or for what.
 _ACCESS_LOG = {
@@ -92,18 +93,7 @@ class HttpApi(Construct):
                 throttling_burst_limit=throttle.burst,
                 detailed_metrics_enabled=True,
             ),
-            access_log_settings=apigateway.CfnStage.AccessLogSettingsProperty(
-                destination_arn=self._access_log_arn(), format=json.dumps(_ACCESS_LOG)
-            ),
-        )
-
-    def _access_log_arn(self) -> str:
-        # CloudFormation's own attribute ends in ":*", which API Gateway doesn't take.
-        return Stack.of(self).format_arn(
-            service="logs",
-            resource="log-group",
-            resource_name=self.access_log.log_group_name,
-            arn_format=ArnFormat.COLON_RESOURCE_NAME,
+            access_log_settings=access_log_settings(self.access_log, _ACCESS_LOG),
         )
 
     def add_route(

@@ -25,6 +25,10 @@ class DeadLetterQueue(Construct):
             removal_policy=removal_policy,
         )
 
+    def grant_send(self, grantee: iam.IGrantable) -> None:
+        """Allow setting messages aside here; see `WorkQueue.grant_send`."""
+        self.resource.grant(grantee, "sqs:SendMessage").assert_success()
+
 
 class WorkQueue(Construct):
     """A queue with consumers: a message that fails `max_receives` times goes to `dead_letters`.

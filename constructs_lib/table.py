@@ -17,8 +17,16 @@ from constructs import Construct
 _READ = ("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query")
 _APPEND = ("dynamodb:PutItem",)
 _UPDATE = ("dynamodb:UpdateItem",)
-_WRITE = ("dynamodb:DeleteItem", *_APPEND, *_UPDATE)
+_REMOVE = ("dynamodb:DeleteItem",)
+_WRITE = (*_REMOVE, *_APPEND, *_UPDATE)
 _ERASE = ("dynamodb:BatchWriteItem", "dynamodb:Query")
+# Lambda reads a stream in the function's name. It asks for all four before it connects the two.
+_FOLLOW = (
+    "dynamodb:DescribeStream",
+    "dynamodb:GetRecords",
+    "dynamodb:GetShardIterator",
+    "dynamodb:ListStreams",
+)
 # DynamoDB uses the customer key in the caller's name. These are the actions CDK grants for it,
 # with the wildcards of `kms:GenerateDataKey*` and `kms:ReEncrypt*` written out.
 _READ_KEY = ("kms:Decrypt", "kms:DescribeKey")
@@ -93,10 +101,18 @@ class Table(Construct):
         )
         self.resource.apply_removal_policy(protection.removal_policy)
         self.arn = self.resource.attr_arn
+        self._streams = stream_changes
 
     @property
     def name(self) -> str:
         return self.resource.ref
+
+    @property
+    def stream_arn(self) -> str:
+        """Where the changes of rows are read; only of a table that was made with a stream."""
+        if not self._streams:
+            raise ValueError(f"{self.node.path} does not stream its changes")
+        return self.resource.attr_stream_arn
 
     def grant_read(self, grantee: iam.IGrantable) -> None:
         """Allow reading rows by key and querying the table and its indexes; never a scan."""
@@ -111,6 +127,10 @@ class Table(Construct):
         """Allow updating (or creating) a row at a time, and learning what it holds then."""
         self._grant_changes(grantee, _UPDATE)
 
+    def grant_remove(self, grantee: iam.IGrantable) -> None:
+        """Allow deleting a row at a time, with a condition, by its whole key."""
+        self._grant_changes(grantee, _REMOVE)
+
     def grant_erase(self, grantee: iam.IGrantable) -> None:
         """Allow finding rows by the table's own key and deleting many of them at once.
 
@@ -122,6 +142,11 @@ class Table(Construct):
         """Allow reading, and changing single rows, with conditions and in transactions."""
         self.grant_read(grantee)
         self._grant_changes(grantee, _WRITE)
+
+    def grant_stream(self, grantee: iam.IGrantable) -> None:
+        """Allow following the changes of all rows; nothing of the table itself."""
+        self._grant(grantee, _FOLLOW, arns=[self.stream_arn])
+        self._key.grant(grantee, "kms:Decrypt").assert_success()
 
     def _grant_changes(self, grantee: iam.IGrantable, actions: Sequence[str]) -> None:
         self._grant(grantee, actions, arns=[self.arn])

@@ -8,7 +8,15 @@ from cdk_app.background import CREATE_USER
 from cdk_app.config import StageSettings
 from cdk_app.functions import FunctionFactory
 from cdk_app.item_cache import table_provisions
-from cdk_app.needs import Provisions, account_provisions, bid_provisions, user_provisions
+from cdk_app.needs import (
+    Provisions,
+    account_provisions,
+    bid_provisions,
+    connection_provisions,
+    outbox_provisions,
+    postmark_provisions,
+    user_provisions,
+)
 from constructs_lib.app_secret import AppSecret
 from constructs_lib.encryption_key import EncryptionKey
 from constructs_lib.table import Index, Protection, Table
@@ -38,8 +46,14 @@ class DataStack(Stack):
         self.users = self._table(
             "Users",
             partition_key="userId",
-            # eBay's notices name its own account; the attribute is there while one is linked.
-            indexes=[Index(name="byEbayAccount", partition_key="ebayAccountId", sort_key="userId")],
+            # eBay's notices name its own account; the attribute is there while one is linked. The
+            # others are there until the person was told that the link runs out.
+            indexes=[
+                Index(name="byEbayAccount", partition_key="ebayAccountId", sort_key="userId"),
+                Index(
+                    name="byLinkWarningDue", partition_key="linkShard", sort_key="linkWarningDueAt"
+                ),
+            ],
         )
         self.bids = self._bids()
         self.history = self._table(
@@ -48,8 +62,14 @@ class DataStack(Stack):
             sort_key="historyId",
             indexes=[Index(name="byBid", partition_key="originalBidId", sort_key="historyId")],
         )
+        # Tickets are here too: issuing, taking and erasing them needs nothing else then.
+        self.connections = self._table(
+            "Connections", partition_key="userId", sort_key="connectionId"
+        )
+        self.outbox = self._table("Outbox", partition_key="userId", sort_key="mailId")
         self.item_cache = self._item_cache() if settings.cache == "dynamodb" else None
         self.keyset = self._ebay_keyset()
+        self.postmark = self._postmark()
         self.user_pool = self._user_pool(FunctionFactory(scope=self, settings=settings, code=code))
         self._outputs()
 
@@ -58,6 +78,9 @@ class DataStack(Stack):
         return {
             **user_provisions(self.users),
             **bid_provisions(self.bids, self.history),
+            **connection_provisions(self.connections),
+            **outbox_provisions(self.outbox),
+            **postmark_provisions(self.postmark, self._settings),
             **(table_provisions(self.item_cache) if self.item_cache else {}),
             **account_provisions(
                 keyset=self.keyset,
@@ -135,6 +158,20 @@ class DataStack(Stack):
             removal_policy=self._settings.removal_policy,
         )
 
+    def _postmark(self) -> AppSecret:
+        return AppSecret(
+            self,
+            "Postmark",
+            description=(
+                "Postmark: serverToken, webhookPassword. Fill in after deployment, and leave "
+                "linkKey as it is: it signs the links in mails."
+            ),
+            fields=["serverToken", "webhookPassword"],
+            secret_field="linkKey",  # noqa: S106  (the field's name, not its value)
+            encryption_key=self.data_key.resource,
+            removal_policy=self._settings.removal_policy,
+        )
+
     def _user_pool(self, functions: FunctionFactory) -> UserPool:
         settings = self._settings
         create_user = functions.build(CREATE_USER, user_provisions(self.users))
@@ -161,10 +198,13 @@ class DataStack(Stack):
             "UsersTableName": self.users.name,
             "BidsTableName": self.bids.name,
             "BidHistoryTableName": self.history.name,
+            "ConnectionsTableName": self.connections.name,
+            "OutboxTableName": self.outbox.name,
             "UserPoolId": pool.pool.user_pool_id,
             "UserPoolClientId": pool.client.user_pool_client_id,
             "UserPoolDomain": pool.domain.base_url(),
             "EbayKeysetSecretArn": self.keyset.resource.secret_arn,
+            "PostmarkSecretArn": self.postmark.resource.secret_arn,
             "TokenKeyArn": self.token_key.resource.key_arn,
         }
         if self.item_cache:

@@ -5,26 +5,34 @@ from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
 from cdk_app import background
-from cdk_app.background import EXECUTE_BID, RESOLVE_OUTCOME, SWEEP_BIDS
+from cdk_app.background import (
+    EXECUTE_BID,
+    PUBLISH_CHANGES,
+    RESOLVE_OUTCOME,
+    SWEEP_BIDS,
+    SWEEP_LINKS,
+)
 from cdk_app.catalogue import API_FUNCTIONS
 from cdk_app.config import StageSettings
+from cdk_app.events import BidEvents
 from cdk_app.functions import FunctionFactory
 from cdk_app.item_cache import ValkeyItemCache
 from cdk_app.job_queue import JobQueue
 from cdk_app.needs import (
     Provisions,
+    address_provisions,
     executor_provisions,
-    notification_provisions,
     queue_provisions,
     schedule_provisions,
 )
+from cdk_app.realtime import Realtime
 from cdk_app.specs import FunctionSpec, Need, QueueSpec
 from cdk_app.stacks.data import DataStack
-from constructs_lib.every_minute import EveryMinute
 from constructs_lib.http_api import HttpApi
 from constructs_lib.one_shot_schedules import OneShotSchedules
 from constructs_lib.python_function import AsyncInvocation, PythonFunction
 from constructs_lib.queue import DeadLetterQueue
+from constructs_lib.recurring_start import RecurringStart
 
 # Schedules are named bid-<bid id>-r<revision> by the scheduler adapter.
 SCHEDULE_PREFIX = "bid-"
@@ -54,13 +62,18 @@ class ServiceStack(Stack):
         self.executor_dead_letters = DeadLetterQueue(
             self, "ExecuteBidDeadLetters", removal_policy=settings.removal_policy
         )
+        self.events = BidEvents(self, settings)
+        self.realtime = Realtime(self, settings)
         self.outcomes = self._queue(background.OUTCOMES)
         self.invalidations = self._queue(background.INVALIDATIONS)
         self.departures = self._queue(background.DEPARTURES)
+        self.live_updates = self._queue(background.LIVE_UPDATES)
+        self.notifications = self._queue(background.NOTIFICATIONS)
+        self.mails = self._queue(background.MAILS)
         self.valkey = self._valkey(data) if settings.cache == "valkey" else None
         self.api = self._api(data)
         self.notifications_url = settings.notifications_url or f"{self.api.url}{NOTIFICATIONS_PATH}"
-        self._build(self._provisions(data))
+        self._build(self._provisions(data), data)
         self._outputs()
 
     def _schedules(self) -> OneShotSchedules:
@@ -105,20 +118,44 @@ class ServiceStack(Stack):
                     Need.OUTCOMES: ("OUTCOME_QUEUE_URL", self.outcomes.queue),
                     Need.INVALIDATIONS: ("INVALIDATION_QUEUE_URL", self.invalidations.queue),
                     Need.DEPARTURES: ("DEPARTURE_QUEUE_URL", self.departures.queue),
+                    Need.MAILS: ("MAIL_QUEUE_URL", self.mails.queue),
                 }
             ),
-            **notification_provisions(self.notifications_url),
+            **self.events.provisions,
+            **self.realtime.provisions,
+            **address_provisions(
+                notifications=self.notifications_url,
+                page=self._settings.page_url,
+                mail_links=self._settings.mail.links_url or self.api.url,
+            ),
         }
 
-    def _build(self, provisions: Provisions) -> None:
+    @property
+    def _queues(self) -> list[JobQueue]:
+        return [
+            self.outcomes,
+            self.invalidations,
+            self.departures,
+            self.live_updates,
+            self.notifications,
+            self.mails,
+        ]
+
+    def _build(self, provisions: Provisions, data: DataStack) -> None:
         """Every function; the executor first, since others start it."""
         self.executor = self._executor(provisions)
         provisions = {**provisions, **executor_provisions(self.executor.function)}
         self.job_sources = [
             queue.consume(self._function(queue.spec.consumer, provisions).function)
-            for queue in (self.outcomes, self.invalidations, self.departures)
+            for queue in self._queues
         ]
-        self.sweeping = self._sweeping(provisions)
+        self.sweeps = {
+            SWEEP_BIDS: self._sweep(SWEEP_BIDS, "Sweeping", 1, provisions),
+            SWEEP_LINKS: self._sweep(SWEEP_LINKS, "LinkSweeping", 60, provisions),
+        }
+        self.events.publish_from(data.bids, self._function(PUBLISH_CHANGES, provisions))
+        self.events.tell(live_updates=self.live_updates, notifications=self.notifications)
+        self.realtime.route(lambda spec: self._function(spec, provisions).function)
         for spec in API_FUNCTIONS:
             self._route(spec, self._function(spec, provisions))
 
@@ -153,15 +190,19 @@ class ServiceStack(Stack):
         self.schedules.allow_target(executor.function)
         return executor
 
-    def _sweeping(self, provisions: Provisions) -> EveryMinute:
+    def _sweep(
+        self, spec: FunctionSpec, id_: str, every_minutes: int, provisions: Provisions
+    ) -> RecurringStart:
         # What one sweep leaves undone is still due for the next, so none is repeated or kept.
         sweeper = self._function(
-            SWEEP_BIDS,
-            provisions,
-            async_invocation=AsyncInvocation(retry_attempts=0, max_event_age_s=60),
+            spec, provisions, async_invocation=AsyncInvocation(retry_attempts=0, max_event_age_s=60)
         )
-        return EveryMinute(
-            self, "Sweeping", description=SWEEP_BIDS.purpose, function=sweeper.function
+        return RecurringStart(
+            self,
+            id_,
+            description=spec.purpose,
+            every_minutes=every_minutes,
+            function=sweeper.function,
         )
 
     def _route(self, spec: FunctionSpec, built: PythonFunction) -> None:
@@ -179,9 +220,10 @@ class ServiceStack(Stack):
             "ScheduleGroupName": self.schedules.group.schedule_group_name,
             "ScheduleDeadLetterQueueUrl": self.schedules.dead_letters.resource.queue_url,
             "ExecuteBidDeadLetterQueueUrl": self.executor_dead_letters.resource.queue_url,
-            **self.outcomes.outputs,
-            **self.invalidations.outputs,
-            **self.departures.outputs,
+            **self.events.outputs,
+            **self.realtime.outputs,
         }
+        for queue in self._queues:
+            outputs |= queue.outputs
         for name, value in outputs.items():
             CfnOutput(self, name, value=value)

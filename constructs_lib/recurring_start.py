@@ -10,21 +10,27 @@ from constructs import Construct
 _MAX_AGE = Duration.seconds(60)
 
 
-class EveryMinute(Construct):
-    """Starts `function` every minute, asynchronously and without repeating a start that failed.
+class RecurringStart(Construct):
+    """Starts `function` every so many minutes, asynchronously, never repeating one that failed.
 
     A rule and not a schedule of EventBridge Scheduler: it needs no role and no group, and costs
     nothing.
     """
 
     def __init__(
-        self, scope: Construct, id_: str, *, description: str, function: lambda_.IFunction
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        description: str,
+        every_minutes: int,
+        function: lambda_.IFunction,
     ) -> None:
         super().__init__(scope, id_)
         self.rule = events.Rule(
             self,
             "Rule",
             description=description,
-            schedule=events.Schedule.rate(Duration.minutes(1)),
+            schedule=events.Schedule.rate(Duration.minutes(every_minutes)),
             targets=[targets.LambdaFunction(function, max_event_age=_MAX_AGE, retry_attempts=0)],
         )
