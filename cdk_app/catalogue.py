@@ -67,6 +67,8 @@ _LOOK = {
     Need.INVALIDATIONS,
 }
 _PROFILE = {Need.USERS, Need.PROFILES, Need.EBAY_FACTS}
+# A profile says whether mails are sent at all.
+_SHOWN = {*_PROFILE, Need.POSTMARK_FACTS}
 
 API_FUNCTIONS = (
     _api("create_bid", "POST /bids", "Takes a bid", _ARRANGE, throttle=WRITES, timeout_s=25),
@@ -125,8 +127,8 @@ API_FUNCTIONS = (
         throttle=EBAY_READS,
         timeout_s=25,
     ),
-    _api("get_me", "GET /me", "Shows the profile", _PROFILE, throttle=READS),
-    _api("change_me", "PATCH /me", "Changes preferences", _PROFILE, throttle=WRITES),
+    _api("get_me", "GET /me", "Shows the profile", _SHOWN, throttle=READS),
+    _api("change_me", "PATCH /me", "Changes preferences", _SHOWN, throttle=WRITES),
     _api(
         "delete_me",
         "DELETE /me",
