@@ -67,6 +67,8 @@ _LOOK = {
     Need.INVALIDATIONS,
 }
 _PROFILE = {Need.USERS, Need.PROFILES, Need.EBAY_FACTS}
+# Whether there are mails at all decides what the preferences are good for.
+_SETTINGS = {*_PROFILE, Need.POSTMARK_FACTS}
 # A profile says whether mails are sent at all.
 _SHOWN = {*_PROFILE, Need.POSTMARK_FACTS}
 
