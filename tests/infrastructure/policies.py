@@ -9,7 +9,9 @@ from tests.infrastructure.synthesized import Deployment, Resource
 type Abilities = dict[str, set[str]]
 
 _HASH = re.compile(r"[0-9A-F]{8}$")
-_EXPORT = re.compile(r":ExportsOutput(?:FnGetAtt|Ref)(.+?)[0-9A-F]{8}(?:Arn)?[0-9A-F]{8}$")
+_EXPORT = re.compile(
+    r":ExportsOutput(?:FnGetAtt|Ref)(.+?)[0-9A-F]{8}(Stream)?(?:Arn)?[0-9A-F]{8}$"
+)
 
 
 def abilities(deployment: Deployment, role: str) -> Abilities:
@@ -41,7 +43,7 @@ def name_of(resource: Any) -> str:
         case {"Fn::ImportValue": str(export)}:
             found = _EXPORT.search(export)
             assert found, export
-            return found[1]
+            return found[1] + (":stream" if found[2] else "")
         case {"Ref": str(name)}:
             return _HASH.sub("", name)
         case {"Fn::Join": ["", [*parts]]}:

@@ -50,23 +50,40 @@ def test_besides_the_account_only_secrets_manager_uses_the_data_key(prod: Deploy
         assert statement["Condition"] == {"StringEquals": {"kms:ViaService": region}}
 
 
-def test_the_keyset_is_a_placeholder_that_a_person_fills_in(prod: Deployment) -> None:
-    (secret,) = prod.all("AWS::SecretsManager::Secret")
+# secret -> the fields that a person fills in, and the one that is generated
+SECRETS = {
+    "EbayKeyset": (["clientId", "ruName", "verificationToken"], "clientSecret"),
+    "Postmark": (["serverToken", "webhookPassword"], "linkKey"),
+}
+
+
+def test_there_are_exactly_these_secrets(prod: Deployment) -> None:
+    assert {entry.path for entry in prod.all("AWS::SecretsManager::Secret")} == set(SECRETS)
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_a_secret_is_a_placeholder_that_a_person_fills_in(prod: Deployment, name: str) -> None:
+    fields, generated = SECRETS[name]
+    secret = prod.data.one("AWS::SecretsManager::Secret", name)
     generator = secret.properties["GenerateSecretString"]
-    assert json.loads(generator["SecretStringTemplate"]) == {
-        "clientId": "replace-me",
-        "ruName": "replace-me",
-        "verificationToken": "replace-me",
-    }
-    assert generator["GenerateStringKey"] == "clientSecret"
+    assert json.loads(generator["SecretStringTemplate"]) == dict.fromkeys(fields, "replace-me")
+    assert generator["GenerateStringKey"] == generated
     assert "SecretString" not in secret.properties
 
 
-def test_the_keyset_is_encrypted_with_the_customers_key_and_kept_in_prod(
-    prod: Deployment, dev: Deployment
+@pytest.mark.parametrize("name", SECRETS)
+def test_a_secret_is_encrypted_with_the_customers_key_and_kept_in_prod(
+    prod: Deployment, dev: Deployment, name: str
 ) -> None:
-    (secret,) = prod.all("AWS::SecretsManager::Secret")
+    secret = prod.data.one("AWS::SecretsManager::Secret", name)
     key = prod.data.one("AWS::KMS::Key", "DataKey")
     assert secret.properties["KmsKeyId"] == {"Fn::GetAtt": [key.logical_id, "Arn"]}
     assert secret.body["DeletionPolicy"] == "Retain"
-    assert dev.all("AWS::SecretsManager::Secret")[0].body["DeletionPolicy"] == "Delete"
+    trial = dev.data.one("AWS::SecretsManager::Secret", name)
+    assert trial.body["DeletionPolicy"] == "Delete"
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_a_secret_that_does_not_rotate_says_why(prod: Deployment, name: str) -> None:
+    secret = prod.data.one("AWS::SecretsManager::Secret", name)
+    assert "renew" in secret.acknowledged["AwsSolutions-SMG4"]

@@ -2,9 +2,10 @@
 
 import pytest
 
-from tests.infrastructure.permission_table import (
+from tests.infrastructure.permission_table import EXPECTED
+from tests.infrastructure.permission_words import (
+    CONNECTIONS,
     ENVIRONMENT,
-    EXPECTED,
     MEANING,
     SCHEDULES,
     SEND_AND_LOOK,
@@ -31,7 +32,8 @@ def test_a_function_may_do_exactly_what_its_row_says(prod: Deployment, name: str
 
 def test_every_role_is_in_the_table(prod: Deployment) -> None:
     roles = {role.path for role in prod.all("AWS::IAM::Role")}
-    assert roles == {f"{name}/Role" for name in EXPECTED} | {"Schedules/Role"}
+    others = {"Schedules/Role", "Realtime/LogRole"}
+    assert roles == {f"{name}/Role" for name in EXPECTED} | others
 
 
 def test_a_schedule_may_start_the_executor_and_report_failures_and_nothing_else(
@@ -76,9 +78,12 @@ def test_nobody_may_rewrite_history(prod: Deployment) -> None:
     assert who_may(prod, "dynamodb:DeleteItem", "BidHistory") == set()
 
 
-@pytest.mark.parametrize("table", ["Users", "Bids", "BidHistory", "ItemCache"])
+TABLES = ["Users", "Bids", "BidHistory", "ItemCache", "Connections", "Outbox"]
+
+
+@pytest.mark.parametrize("table", TABLES)
 def test_only_what_erases_a_person_deletes_many_rows_at_once(prod: Deployment, table: str) -> None:
-    eraser = {"ForgetPerson"} if table in {"Bids", "BidHistory"} else set()
+    eraser = set() if table in {"Users", "ItemCache"} else {"ForgetPerson"}
     assert who_may(prod, "dynamodb:BatchWriteItem", table) == eraser
 
 
@@ -86,7 +91,7 @@ def test_only_what_erases_a_person_ends_a_sign_in(prod: Deployment) -> None:
     assert who_may(prod, "cognito-idp:AdminDeleteUser", "UserPool") == {"ForgetPerson"}
 
 
-@pytest.mark.parametrize("table", ["Users", "Bids", "BidHistory", "ItemCache"])
+@pytest.mark.parametrize("table", TABLES)
 def test_nobody_may_read_a_whole_table(prod: Deployment, table: str) -> None:
     assert who_may(prod, "dynamodb:Scan", table) == set()
 
@@ -95,6 +100,36 @@ def test_only_those_who_schedule_may_hand_over_the_role(prod: Deployment) -> Non
     scheduling = {"CreateBid", "ChangeBid", "CheckBid", "SweepBids", "ExecuteBid"}
     assert who_may(prod, "iam:PassRole", "SchedulesRole") == scheduling
     assert who_may(prod, "scheduler:CreateSchedule", SCHEDULES) == scheduling
+
+
+def test_postmarks_secret_is_read_only_where_its_keys_are_used(prod: Deployment) -> None:
+    assert who_may(prod, "secretsmanager:GetSecretValue", "Postmark") == {
+        "SendMail",
+        "ReceivePostmarkWebhook",
+        "ShowUnsubscribe",
+        "Unsubscribe",
+    }
+
+
+@pytest.mark.parametrize("method", ["POST", "DELETE"])
+def test_only_push_update_reaches_open_connections(prod: Deployment, method: str) -> None:
+    to_all = f"{CONNECTIONS}/{method}/@connections/*"
+    assert who_may(prod, "execute-api:ManageConnections", to_all) == {"PushUpdate"}
+
+
+def test_only_the_publisher_follows_the_changes_and_tells_the_bus(prod: Deployment) -> None:
+    assert who_may(prod, "events:PutEvents", "Events") == {"PublishChanges"}
+    assert who_may(prod, "dynamodb:GetRecords", "Bids:stream") == {"PublishChanges"}
+
+
+def test_a_ticket_is_issued_and_taken_by_functions_that_can_read_none(prod: Deployment) -> None:
+    readers = who_may(prod, "dynamodb:Query", "Connections")
+    assert readers == {"WsConnect", "PushUpdate", "ForgetPerson"}
+    assert who_may(prod, "dynamodb:GetItem", "Connections") == {"WsConnect", "PushUpdate"}
+
+
+def test_only_what_decides_on_mails_has_them_sent(prod: Deployment) -> None:
+    assert who_may(prod, "sqs:SendMessage", "Mails") == {"QueueMails", "SendMail", "SweepLinks"}
 
 
 EVERYWHERE = {"STAGE", "POWERTOOLS_SERVICE_NAME", "POWERTOOLS_LOG_LEVEL"}

@@ -10,9 +10,14 @@ TABLES = {
     "Bids": ["userId", "bidId"],
     "BidHistory": ["userId", "historyId"],
     "ItemCache": ["ebayItemId", "marketplace"],
+    "Connections": ["userId", "connectionId"],
+    "Outbox": ["userId", "mailId"],
 }
 INDEXES = {
-    "Users": {"byEbayAccount": ["ebayAccountId", "userId"]},
+    "Users": {
+        "byEbayAccount": ["ebayAccountId", "userId"],
+        "byLinkWarningDue": ["linkShard", "linkWarningDueAt"],
+    },
     "Bids": {
         "byUserStatus": ["userStatus", "bidId"],
         "byLiveItem": ["liveItemId", "bidId"],
@@ -21,6 +26,8 @@ INDEXES = {
     },
     "BidHistory": {"byBid": ["originalBidId", "historyId"]},
     "ItemCache": {},
+    "Connections": {},
+    "Outbox": {},
 }
 
 
