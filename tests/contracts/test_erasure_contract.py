@@ -8,12 +8,14 @@ from typing import Any
 
 from sniper.domain.errors import ErrorCode, SniperError
 from sniper.domain.lifecycle import Action, BidStatus
+from sniper.domain.live import Connection, Ticket
+from sniper.domain.mails import LINK_GROUP, AddressProblem, Mail, MailKind, MailStatus
 from sniper.domain.preferences import Preferences
 from sniper.domain.user import PendingLink
 from sniper.ports import IdempotencyKey
 
 from tests.contracts.storage import LINK, PERSON, Storage, add, new_bid, race, step, undoing
-from tests.domain.examples import NOW, code_raised_by
+from tests.domain.examples import END, NOW, code_raised_by
 
 OTHER = "person-2"
 ADDRESS = "ada@example.com"
@@ -32,6 +34,37 @@ def test_everything_of_a_person_goes_and_everything_of_others_stays(storage: Sto
     assert not storage.bids.page(PERSON, status=None, limit=9, cursor=None).items
     assert not storage.bids.live_of(PERSON)
     assert not storage.history.page(PERSON, limit=9, cursor=None).items
+    assert not storage.history.since(PERSON, NOW)
+
+
+def test_nobody_who_was_erased_listens_any_more_or_is_written_to(storage: Storage) -> None:
+    live_fully(storage, PERSON, email=ADDRESS)
+    storage.erasure.erase(PERSON)
+    assert not storage.connections.of(PERSON, now=NOW)
+    assert not storage.outbox.waiting(PERSON, LINK_GROUP)
+    assert not storage.tickets.take(PERSON, "hash-of-ticket", "hash-of-cookie", now=NOW)
+
+
+def test_many_mails_and_connections_go_as_well_as_few(storage: Storage) -> None:
+    for number in range(105):
+        storage.outbox.add(replace(a_mail(PERSON), event_id=f"{number:03}"))
+        storage.connections.add(replace(a_connection(PERSON), connection_id=f"{number:03}"))
+    storage.erasure.erase(PERSON)
+    assert storage.rows() == []
+
+
+def test_a_late_word_of_a_mail_or_a_connection_brings_nothing_back(storage: Storage) -> None:
+    mail = a_mail(PERSON)
+    live_fully(storage, PERSON, email=ADDRESS)
+    claimed = storage.connections.claim(a_connection(PERSON), now=NOW, until=END)
+    assert claimed
+    storage.erasure.erase(PERSON)
+    storage.connections.release(claimed, bid_id="bid", sent=1)
+    storage.users.note_address(PERSON, ADDRESS, AddressProblem.HARD_BOUNCE)
+    storage.users.note_warning(PERSON, LINK)
+    assert not storage.outbox.save(mail, replace(mail, version=2))
+    assert storage.connections.claim(claimed, now=END, until=END + timedelta(days=1)) is None
+    assert storage.rows() == []
 
 
 def test_erasing_again_or_somebody_unknown_changes_nothing(storage: Storage) -> None:
@@ -142,3 +175,16 @@ def live_fully(storage: Storage, user_id: str, email: str = "other@example.com")
         item = f"1100000000{number:02}"
         key = IdempotencyKey(f"key-{number}", "what was asked")
         storage.bring(storage.add(key, user_id=user_id, ebay_item_id=item), status)
+    ticket = Ticket("hash-of-ticket", "hash-of-cookie", user_id, expires_at=END)
+    storage.tickets.issue(ticket)
+    storage.connections.add(a_connection(user_id))
+    storage.outbox.add(a_mail(user_id))
+
+
+def a_connection(user_id: str) -> Connection:
+    return Connection(user_id, "connection-1", connected_at=NOW, expires_at=END)
+
+
+def a_mail(user_id: str) -> Mail:
+    kind, status = MailKind.LINK_EXPIRING, MailStatus.QUEUED
+    return Mail(user_id, LINK_GROUP, "an end", kind, status, created_at=NOW, updated_at=NOW)
