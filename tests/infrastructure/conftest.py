@@ -39,6 +39,11 @@ def customised(tmp_path_factory: pytest.TempPathFactory) -> Deployment:
         ebayBidding="off",
         executorConcurrency="50",
         notificationsUrl="https://snipes.example.org/ebay",
+        mailFrom="Snipes <snipes@example.org>",
+        postmarkStream="snipes",
+        publicApiUrl="https://snipes.example.org/api/",
+        realtimeUrl="wss://snipes.example.org/ws",
+        apiLogRole="existing",
     )
 
 

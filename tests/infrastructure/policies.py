@@ -9,9 +9,7 @@ from tests.infrastructure.synthesized import Deployment, Resource
 type Abilities = dict[str, set[str]]
 
 _HASH = re.compile(r"[0-9A-F]{8}$")
-_EXPORT = re.compile(
-    r":ExportsOutput(?:FnGetAtt|Ref)(.+?)[0-9A-F]{8}(Stream)?(?:Arn)?[0-9A-F]{8}$"
-)
+_EXPORT = re.compile(r":ExportsOutput(?:FnGetAtt|Ref)(.+?)[0-9A-F]{8}(Stream)?(?:Arn)?[0-9A-F]{8}$")
 
 
 def abilities(deployment: Deployment, role: str) -> Abilities:

@@ -72,8 +72,8 @@ def wildcards(resource: Resource) -> set[str]:
     }
 
 
-# Traces of each function, schedules, keys, and the interfaces of functions in a network.
-WIDE = 24 + 10 + 2
+# Traces of each function, schedules, keys, connections; the interfaces of functions in a network.
+WIDE = 37 + 10 + 2 + 1
 
 
 @pytest.mark.parametrize(

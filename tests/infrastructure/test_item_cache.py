@@ -61,7 +61,7 @@ def test_valkey_takes_the_place_of_the_table(with_valkey: Deployment) -> None:
     assert functions_with(with_valkey, "ITEM_CACHE_TABLE") == set()
     assert "ItemCacheTableName" not in with_valkey.data.body["Outputs"]
     tables = {table.path for table in with_valkey.all("AWS::DynamoDB::GlobalTable")}
-    assert tables == {"Users", "Bids", "BidHistory"}
+    assert tables == {"Users", "Bids", "BidHistory", "Connections", "Outbox"}
 
 
 def test_functions_speak_to_it_over_tls(with_valkey: Deployment) -> None:

@@ -1,19 +1,32 @@
+import json
+
 import pytest
 
 from tests.infrastructure.synthesized import Deployment, Resource
 
-# queue -> its consumer, how many messages at once, and how many batches at once
-JOBS = {
-    "Outcome": ("ResolveOutcome", 5, None),
-    "Invalidation": ("InvalidateItem", 1, 2),
-    "Departure": ("ForgetPerson", 1, 2),
+# queue -> its consumer, how many messages at once, how many batches at once, how many attempts
+JOBS: dict[str, tuple[str, int, int | None, int]] = {
+    "Outcome": ("ResolveOutcome", 5, None, 5),
+    "Invalidation": ("InvalidateItem", 1, 2, 5),
+    "Departure": ("ForgetPerson", 1, 2, 5),
+    "LiveUpdate": ("PushUpdate", 10, None, 10),
+    "Notification": ("QueueMails", 5, None, 8),
+    "Mail": ("SendMail", 1, 5, 8),
 }
 WORK = {f"{name}s" for name in JOBS}
 QUEUES = {
     "Schedules/DeadLetters",
     "ExecuteBidDeadLetters",
+    "PublishChangesDeadLetters",
+    "Events/DeadLetters",
     *(f"{name}DeadLetters" for name in JOBS),
     *WORK,
+}
+# Into these EventBridge sends too, and from nowhere but its rule: see test_event_bus.py.
+FROM_THE_BUS = {"LiveUpdates": 1, "Notifications": 1, "Events/DeadLetters": 2}
+SWEEPS = {
+    "Sweeping": ("SweepBids", "rate(1 minute)"),
+    "LinkSweeping": ("SweepLinks", "rate(1 hour)"),
 }
 FOUR_DAYS_S = 4 * 24 * 3600
 FOURTEEN_DAYS_S = 14 * 24 * 3600
@@ -55,22 +68,19 @@ def test_there_are_exactly_these_queues(prod: Deployment) -> None:
 def test_a_queue_is_encrypted_and_refuses_plain_http(prod: Deployment, path: str) -> None:
     resource = queue(prod, path)
     assert resource.properties["SqsManagedSseEnabled"] is True
-    policies = [
+    (policy,) = [
         policy.properties["PolicyDocument"]["Statement"]
         for policy in prod.all("AWS::SQS::QueuePolicy")
         if policy.properties["Queues"] == [{"Ref": resource.logical_id}]
     ]
-    assert policies == [
-        [
-            {
-                "Action": "sqs:*",
-                "Effect": "Deny",
-                "Principal": {"AWS": "*"},
-                "Resource": {"Fn::GetAtt": [resource.logical_id, "Arn"]},
-                "Condition": {"Bool": {"aws:SecureTransport": "false"}},
-            }
-        ]
-    ]
+    assert policy[0] == {
+        "Action": "sqs:*",
+        "Effect": "Deny",
+        "Principal": {"AWS": "*"},
+        "Resource": {"Fn::GetAtt": [resource.logical_id, "Arn"]},
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+    }
+    assert len(policy[1:]) == FROM_THE_BUS.get(path, 0)
 
 
 @pytest.mark.parametrize("path", sorted(QUEUES - WORK))
@@ -85,11 +95,11 @@ def test_work_waits_for_four_days(prod: Deployment, path: str) -> None:
 
 
 @pytest.mark.parametrize("name", JOBS)
-def test_what_cannot_be_done_is_set_aside_after_five_attempts(prod: Deployment, name: str) -> None:
+def test_what_cannot_be_done_is_set_aside_after_some_attempts(prod: Deployment, name: str) -> None:
     dead_letters = queue(prod, f"{name}DeadLetters")
     assert queue(prod, f"{name}s").properties["RedrivePolicy"] == {
         "deadLetterTargetArn": {"Fn::GetAtt": [dead_letters.logical_id, "Arn"]},
-        "maxReceiveCount": 5,
+        "maxReceiveCount": JOBS[name][3],
     }
 
 
@@ -104,14 +114,14 @@ def test_a_message_stays_hidden_for_six_times_its_functions_time_out(
 
 @pytest.mark.parametrize("name", JOBS)
 def test_one_bad_message_does_not_repeat_the_good_ones(prod: Deployment, name: str) -> None:
-    consumer, batch_size, batches = JOBS[name]
+    consumer, batch_size, batches, _ = JOBS[name]
     (source,) = [
         entry
         for entry in prod.all("AWS::Lambda::EventSourceMapping")
         if entry.path == f"{name}Source"
     ]
     function = prod.service.one("AWS::Lambda::Function", consumer)
-    expected = {
+    expected: dict[str, object] = {
         "FunctionName": {"Ref": function.logical_id},
         "EventSourceArn": {"Fn::GetAtt": [queue(prod, f"{name}s").logical_id, "Arn"]},
         "BatchSize": batch_size,
@@ -123,26 +133,47 @@ def test_one_bad_message_does_not_repeat_the_good_ones(prod: Deployment, name: s
 
 
 def test_nothing_is_consumed_twice(prod: Deployment) -> None:
-    assert len(prod.all("AWS::Lambda::EventSourceMapping")) == len(JOBS)
+    sources = [
+        json.dumps(entry.properties["EventSourceArn"])
+        for entry in prod.all("AWS::Lambda::EventSourceMapping")
+    ]
+    assert len(sources) == len(set(sources)) == len(JOBS) + 1  # and the stream of the Bids table
 
 
-def test_the_sweep_starts_every_minute_and_a_late_start_is_dropped(prod: Deployment) -> None:
-    (rule,) = prod.all("AWS::Events::Rule")
-    sweeper = prod.service.one("AWS::Lambda::Function", "SweepBids")
-    assert rule.properties["ScheduleExpression"] == "rate(1 minute)"
+def rule_of(deployment: Deployment, sweep: str) -> Resource:
+    return deployment.service.one("AWS::Events::Rule", f"{sweep}/")
+
+
+@pytest.mark.parametrize("name", SWEEPS)
+def test_a_sweep_starts_over_and_over_and_a_late_start_is_dropped(
+    prod: Deployment, name: str
+) -> None:
+    function, rate = SWEEPS[name]
+    sweeper = prod.service.one("AWS::Lambda::Function", f"{function}/")
+    rule = rule_of(prod, name)
+    assert rule.properties["ScheduleExpression"] == rate
     assert rule.properties["State"] == "ENABLED"
     (target,) = rule.properties["Targets"]
     assert target["Arn"] == {"Fn::GetAtt": [sweeper.logical_id, "Arn"]}
     assert target["RetryPolicy"] == {"MaximumEventAgeInSeconds": 60, "MaximumRetryAttempts": 0}
 
 
-def test_only_that_rule_may_start_the_sweep(prod: Deployment) -> None:
-    (rule,) = prod.all("AWS::Events::Rule")
-    sweeper = prod.service.one("AWS::Lambda::Function", "SweepBids")
+@pytest.mark.parametrize("name", SWEEPS)
+def test_only_its_own_rule_may_start_a_sweep(prod: Deployment, name: str) -> None:
+    sweeper = prod.service.one("AWS::Lambda::Function", f"{SWEEPS[name][0]}/")
     (permission,) = [
         entry.properties
         for entry in prod.all("AWS::Lambda::Permission")
         if entry.properties["FunctionName"] == {"Fn::GetAtt": [sweeper.logical_id, "Arn"]}
     ]
     assert permission["Principal"] == "events.amazonaws.com"
-    assert permission["SourceArn"] == {"Fn::GetAtt": [rule.logical_id, "Arn"]}
+    assert permission["SourceArn"] == {"Fn::GetAtt": [rule_of(prod, name).logical_id, "Arn"]}
+
+
+def test_nothing_else_starts_by_the_clock(prod: Deployment) -> None:
+    timed = [
+        rule.path
+        for rule in prod.all("AWS::Events::Rule")
+        if "ScheduleExpression" in rule.properties
+    ]
+    assert sorted(timed) == sorted(f"{name}/Rule" for name in SWEEPS)

@@ -83,7 +83,7 @@ def test_a_function_is_told_the_scopes_that_the_keyset_has(
 
 
 def test_ebay_is_given_the_apis_own_address_for_its_notices(prod: Deployment) -> None:
-    (api,) = prod.all("AWS::ApiGatewayV2::Api")
+    api = prod.service.one("AWS::ApiGatewayV2::Api", "Http/")
     own = {"Fn::GetAtt": [api.logical_id, "ApiEndpoint"]}
     assert notices_go_to(prod) == {"Fn::Join": ["", [own, "/ebay/notifications"]]}
 
@@ -126,6 +126,12 @@ def concurrency(deployment: Deployment) -> dict[str, int]:
         ({"stage": "prod", "signUp": "maybe"}, "-c signUp=<open|invitation>"),
         ({"stage": "prod", "ebayBidding": "yes"}, "-c ebayBidding=<on|off>"),
         ({"stage": "prod", "publicUrl": "snipes.example.org"}, "-c publicUrl must be a URL like"),
+        ({"stage": "prod", "realtimeUrl": "https://a.b/ws"}, "-c realtimeUrl must be a URL like"),
+        ({"stage": "prod", "publicApiUrl": "api"}, "-c publicApiUrl must be a URL like"),
+        ({"stage": "embedded", "awsUrl": "4566"}, "-c awsUrl must be a URL like"),
+        ({"stage": "embedded", "postmarkUrl": "mail"}, "-c postmarkUrl must be a URL like"),
+        ({"stage": "prod", "postmarkStream": "two words"}, "-c postmarkStream must be a word"),
+        ({"stage": "prod", "apiLogRole": "none"}, "-c apiLogRole=<ours|existing>"),
         ({"stage": "embedded", "ebayUrl": "8081"}, "-c ebayUrl must be a URL like"),
         ({"stage": "prod", "executorConcurrency": "-1"}, "must be a whole number"),
         ({"stage": "prod", "notificationsUrl": "me"}, "-c notificationsUrl must be a URL like"),
@@ -157,6 +163,9 @@ def test_outputs_carry_the_names_that_others_rely_on(
         "UserPoolClientId",
         "UserPoolDomain",
         "EbayKeysetSecretArn",
+        "PostmarkSecretArn",
+        "ConnectionsTableName",
+        "OutboxTableName",
         "TokenKeyArn",
     }
     assert service == {
@@ -174,6 +183,17 @@ def test_outputs_carry_the_names_that_others_rely_on(
         "InvalidationDeadLetterQueueUrl",
         "DepartureQueueUrl",
         "DepartureDeadLetterQueueUrl",
+        "LiveUpdateQueueUrl",
+        "LiveUpdateDeadLetterQueueUrl",
+        "NotificationQueueUrl",
+        "NotificationDeadLetterQueueUrl",
+        "MailQueueUrl",
+        "MailDeadLetterQueueUrl",
+        "EventBusName",
+        "EventDeadLetterQueueUrl",
+        "PublishDeadLetterQueueUrl",
+        "WebSocketApiId",
+        "RealtimeUrl",
     }
 
 
