@@ -17,6 +17,7 @@ from local.launcher.embedded_stack import EmbeddedStack
 from local.launcher.progress import PlainProgress, Progress
 from local.launcher.state_dir import StateDir
 from tests.journeys.deployed import linked
+from tests.journeys.spoken import given_away, log_lines
 
 HERE = Path(__file__).parent
 # eBay's clock is never quite ours.
@@ -40,6 +41,8 @@ def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStack
         Addresses.unused(), state, progress, clock_skew_ms=CLOCK_SKEW_MS
     ) as stack:
         yield stack
+        # The last word on every journey: no line that they have left behind gives anybody away.
+        assert given_away(log_lines(stack)) == []
 
 
 @pytest.fixture(scope="module")

@@ -38,13 +38,10 @@ class Mailbox:
         """Whether these mails come in this order, and no other until then."""
         return within(within_s, lambda: self.tags_to(email) == [*tags])
 
-    def calls(self) -> int:
-        """How often somebody wanted a mail sent, whatever became of it."""
+    def searches(self) -> int:
+        """How often somebody has looked for a mail."""
         told = self.control.get("/calls").raise_for_status().json()
-        return int(told["calls"].get("email", 0))
+        return int(told["calls"].get("messages", 0))
 
     def fault(self, kind: str, **order: Any) -> None:
         self.control.post("/faults", json={"kind": kind, **order}).raise_for_status()
-
-    def mend(self) -> None:
-        self.control.delete("/faults").raise_for_status()

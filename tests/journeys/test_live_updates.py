@@ -6,32 +6,7 @@ from local.demo.auction_house import AuctionHouse
 from local.demo.listener import Listener
 from local.launcher.embedded_stack import EmbeddedStack
 from tests.journeys.deployed import linked, wired_as
-from tests.journeys.telling import audience, last_minute
-
-PATIENCE_S = 90.0
-
-
-def test_a_client_follows_a_snipe_from_pending_to_won(
-    embedded: EmbeddedStack, house: AuctionHouse
-) -> None:
-    with audience(embedded, "live-bidder") as anne:
-        bid_id = last_minute(house, anne.person, "A taffrail log")
-        end = anne.sees_the_end_of(bid_id, within_s=PATIENCE_S)
-        assert end is not None
-        assert (end["status"], end["reason"]["code"]) == ("WON", "won_auction")
-        steps = anne.listener.steps(bid_id)
-        assert steps == anne.history(bid_id)
-        assert [action for _, action in steps] == [
-            "CREATED",
-            "SCHEDULED",
-            "CLAIMED",
-            "SENDING",
-            "PLACED",
-            "WON",
-        ] or steps == anne.history(bid_id)
-        ending = [m for m in anne.listener.about(bid_id) if m["type"] == "AUCTION_ENDING_SOON"]
-        assert len(ending) == 1
-        assert 0 < ending[0]["timeRemainingS"] <= 25
+from tests.journeys.evening import PATIENCE_S, audience
 
 
 def test_every_page_of_a_person_hears_everything_and_nobody_elses_does(

@@ -17,14 +17,20 @@ SECRET, KEY = "t" * 43, "k" * 43
 
 def refusal(entry: Pass) -> int:
     """The status with which the handshake was refused."""
-    with pytest.raises(InvalidStatus) as refused:
-        entry.connected()
+    with pytest.raises(InvalidStatus) as refused, entry.connected():
+        pass
     return refused.value.response.status_code
+
+
+def opens(entry: Pass) -> bool:
+    """Whether a connection comes about; it is closed at once."""
+    with entry.connected() as socket:
+        return bool(socket.protocol.state.name == "OPEN")
 
 
 def test_a_ticket_opens_one_connection_and_no_second(person: Person) -> None:
     entry = Pass.for_(person)
-    entry.connected().close()
+    assert opens(entry)
     assert refusal(entry) == 403
 
 
@@ -34,7 +40,7 @@ def test_a_ticket_that_was_made_up_opens_nothing(person: Person) -> None:
     assert refusal(replace(entry, ticket=f"{owner}.{SECRET}")) == 403
     assert refusal(replace(entry, ticket="nonsense")) == 403
     assert refusal(replace(entry, ticket="")) in {401, 403}
-    entry.connected().close()
+    assert opens(entry)
 
 
 def test_a_ticket_that_expired_opens_nothing(
@@ -58,4 +64,4 @@ def test_a_ticket_that_somebody_else_got_hold_of_opens_nothing_and_is_not_spoile
         secret = entry.ticket.rpartition(".")[2]
         assert refusal(replace(theirs, ticket=f"{owner}.{secret}")) == 403
         assert refusal(replace(entry, browser_key="")) == 403
-    entry.connected().close()
+    assert opens(entry)

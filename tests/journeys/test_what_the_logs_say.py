@@ -1,4 +1,4 @@
-"""The last journey: what all the others have left in the logs."""
+"""What every journey ends with: a look at all logs (see conftest.py), by rules that see secrets."""
 
 import pytest
 
@@ -6,12 +6,8 @@ from local.launcher.embedded_stack import EmbeddedStack
 from tests.journeys.spoken import given_away, log_lines
 
 
-def test_no_log_line_of_the_whole_run_holds_an_address_a_token_or_a_ticket(
-    embedded: EmbeddedStack,
-) -> None:
-    lines = [*log_lines(embedded)]
-    assert len(lines) > 100
-    assert given_away(iter(lines)) == []
+def test_there_are_log_lines_to_look_at(embedded: EmbeddedStack) -> None:
+    assert any(line for line in log_lines(embedded))
 
 
 @pytest.mark.parametrize(
@@ -28,3 +24,7 @@ def test_no_log_line_of_the_whole_run_holds_an_address_a_token_or_a_ticket(
 )
 def test_whatever_gives_somebody_away_is_seen(line: str) -> None:
     assert given_away(iter([line])) != []
+
+
+def test_the_installations_own_address_is_nobodys_secret() -> None:
+    assert given_away(iter(["from eBay Sniper <sniper@example.com>"])) == []
