@@ -6,11 +6,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from sniper.adapters.memory.system import SequentialIds
 from sniper.domain.auction import Auction, Seller
-from sniper.domain.bid import Bid, Confirmation
+from sniper.domain.bid import Bid, Confirmation, HistoryEvent
 from sniper.domain.errors import ErrorCode, SniperError
-from sniper.domain.lifecycle import BidStatus
+from sniper.domain.lifecycle import Action, BidStatus
 from sniper.domain.money import Money
+from sniper.domain.progress import event_of
 from sniper.domain.timing import TimingRules
 from sniper.domain.validation import Wish
 
@@ -23,6 +25,8 @@ ITEM = "110000000001"
 def usd(value: str) -> Money:
     return Money.parse(value, "USD")
 
+
+_IDS = SequentialIds()
 
 _AUCTION = Auction(
     ebay_item_id=ITEM,
@@ -87,3 +91,11 @@ def code_raised_by(action: Callable[[], object]) -> ErrorCode:
     with pytest.raises(SniperError) as caught:
         action()
     return caught.value.code
+
+
+def an_event(**differences: Any) -> HistoryEvent:
+    """The first step of a bid, unless told otherwise; its id says when it happened."""
+    event = replace(event_of(_BID, Action.SCHEDULED, history_id=""), **differences)
+    if event.history_id:
+        return event
+    return replace(event, history_id=_IDS.new(event.timestamp))

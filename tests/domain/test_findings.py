@@ -1,7 +1,7 @@
 """Every finding of a check has a gravity, words for the person, and something to do."""
 
 import pytest
-from sniper.domain.findings import LINK_FINDINGS, MEANINGS, Finding, Gravity
+from sniper.domain.findings import LINK_FINDINGS, LINK_SOON, MEANINGS, Finding, Gravity
 
 
 @pytest.mark.parametrize("finding", list(Finding))
@@ -33,3 +33,9 @@ def test_every_gravity_is_used() -> None:
 def test_without_a_link_that_lives_and_may_bid_no_bid_would_be_taken() -> None:
     assert {MEANINGS[finding].gravity for finding in LINK_FINDINGS} == {Gravity.BLOCKS}
     assert {finding for finding in Finding if "link" in finding} < LINK_FINDINGS
+
+
+def test_a_link_that_only_runs_out_soon_warns_and_blocks_nothing() -> None:
+    assert LINK_SOON.gravity is Gravity.WARNS
+    assert LINK_SOON.advice == MEANINGS[Finding.LINK_MISSING].advice
+    assert LINK_SOON not in MEANINGS.values()

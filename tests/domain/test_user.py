@@ -10,6 +10,7 @@ from sniper.domain.user import (
     LinkState,
     SealedToken,
     link_state,
+    warning_due_at,
 )
 
 from tests.domain.examples import END, NOW
@@ -55,3 +56,10 @@ def test_a_link_lives_as_long_as_its_refresh_token(expires_at: datetime, state: 
 
 def test_a_person_without_a_link_has_none() -> None:
     assert link_state(None, NOW) is LinkState.NONE
+
+
+def test_a_person_is_warned_from_the_instant_on_from_which_their_link_is_expiring() -> None:
+    link = link_until(END)
+    due = warning_due_at(link)
+    assert link_state(link, due) is LinkState.EXPIRING
+    assert link_state(link, due - MICROSECOND) is LinkState.ACTIVE
