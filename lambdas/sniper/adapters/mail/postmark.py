@@ -54,10 +54,10 @@ class PostmarkMailer:
         except TransportError:
             raise MailError(MailTrouble.UNKNOWN) from None
         told = _told(answer)
-        code, message_id = told.get("ErrorCode"), told.get("MessageID")
+        code, message_id = _code(told), told.get("MessageID")
         if answer.status == _OK and code == 0 and isinstance(message_id, str):
             return message_id
-        raise MailError(_trouble(answer.status, code), code if isinstance(code, int) else None)
+        raise MailError(_trouble(answer.status, code), code)
 
     def find(self, mail_id: str) -> str | None:
         stream, wanted = quote(self._stream, safe=""), quote(mail_id, safe="")
@@ -68,10 +68,10 @@ class PostmarkMailer:
         except TransportError:
             raise MailError(MailTrouble.NOT_SENT) from None
         told = _told(answer)
-        if answer.status != _OK or not isinstance(told.get("Messages"), list):
-            raise MailError(_trouble(answer.status, told.get("ErrorCode")))
-        ids = [message.get("MessageID") for message in told["Messages"]]
-        return next((found for found in ids if isinstance(found, str)), None)
+        code, messages = _code(told), told.get("Messages")
+        if answer.status != _OK or not isinstance(messages, list):
+            raise MailError(_trouble(answer.status, code), code)
+        return _id_of(messages[0]) if messages else None
 
     def _headers(self) -> dict[str, str]:
         try:
@@ -106,15 +106,29 @@ def _told(answer: Answer) -> dict[str, Any]:
     """The JSON of an answer; empty for anything else."""
     try:
         told = json.loads(answer.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return told if isinstance(told, dict) else {}
 
 
-def _trouble(status: int, code: object) -> MailTrouble:
+def _code(told: dict[str, Any]) -> int | None:
+    code = told.get("ErrorCode")
+    return code if type(code) is int else None
+
+
+def _id_of(message: object) -> str:
+    """There is a mail, so one whose id can't be read must not be taken for none."""
+    found = message.get("MessageID") if isinstance(message, dict) else None
+    if not isinstance(found, str):
+        raise MailError(MailTrouble.UNKNOWN)
+    return found
+
+
+def _trouble(status: int, code: int | None) -> MailTrouble:
     """What an answer means that was no yes.
 
-    A fault of Postmark's own may have come after it took the mail.
+    A fault of Postmark's own may have come after it took the mail. A refusal without a code came
+    from something in between, and says nothing of the mail.
     """
     if code == _INACTIVE_RECIPIENT:
         return MailTrouble.INACTIVE_RECIPIENT
@@ -124,4 +138,4 @@ def _trouble(status: int, code: object) -> MailTrouble:
         return MailTrouble.NOT_SENT
     if status >= _SERVER_FAULT or status == _OK:
         return MailTrouble.UNKNOWN
-    return MailTrouble.REFUSED
+    return MailTrouble.NOT_SENT if code is None else MailTrouble.REFUSED
