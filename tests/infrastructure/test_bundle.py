@@ -111,6 +111,19 @@ def test_a_signature_can_be_checked_without_what_was_left_out(bundle: Path) -> N
     assert run_inside(bundle, sign_and_check) == "genuine"
 
 
+def test_every_template_of_a_mail_is_shipped_and_compiles_there(bundle: Path) -> None:
+    compile_all = (
+        "from sniper.adapters.mail.templates import environment\n"
+        "names = environment().list_templates()\n"
+        "for name in names: environment().get_template(name)\n"
+        "print(*names)"
+    )
+    written = {path.name for path in Path("lambdas/sniper/adapters/mail/templates").iterdir()}
+    shipped = set(run_inside(bundle, compile_all).split())
+    assert {"bid_won.html.j2", "bid_won.txt.j2"} <= shipped
+    assert shipped == written - {"__pycache__"}
+
+
 def test_every_time_zone_can_be_had_from_the_asset_alone(bundle: Path) -> None:
     without_the_machines = "import zoneinfo\nzoneinfo.reset_tzpath(to=[])\n"
     named = run_inside(
