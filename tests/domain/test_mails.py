@@ -28,7 +28,10 @@ NEEDS = {
     MailKind.BID_LOST: {"bid_loss_notifications"},
     MailKind.AUCTION_ENDING: {"email_notifications", "ending_notifications"},
 }
-EVERY_SETTING = [Preferences(*switches) for switches in product([False, True], repeat=4)]
+EVERY_SETTING = [
+    Preferences(general, win, loss, ending)
+    for general, win, loss, ending in product([False, True], repeat=4)
+]
 MAIL = Mail(
     user_id="person-1",
     group="bid-1",

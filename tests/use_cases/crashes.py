@@ -5,6 +5,8 @@ from dataclasses import fields, is_dataclass, replace
 from itertools import count
 from typing import Any, cast
 
+_IN_THE_PROCESS = frozenset({"clock", "ids", "timing", "templates", "addresses", "link_key"})
+
 
 class CrashError(Exception):
     """Nobody catches this, as nobody catches the end of a process."""
@@ -41,7 +43,7 @@ class Fuse:
         return burning
 
     def through[P](self, bundle: P) -> P:
-        """The same ports on this fuse; the clock and the ids cannot fail."""
+        """The same ports on this fuse; what stays in the process cannot fail."""
         parts = {
             part.name: self._part(part.name, getattr(bundle, part.name))
             for part in fields(cast("Any", bundle))
@@ -49,9 +51,14 @@ class Fuse:
         return cast("P", replace(cast("Any", bundle), **parts))
 
     def _part(self, name: str, part: object) -> object:
-        if name in ("clock", "ids", "timing"):
+        if name in _IN_THE_PROCESS:
             return part
-        return self.through(part) if is_dataclass(part) else _Fused(part, self)
+        return self.through(part) if _is_bundle(part) else _Fused(part, self)
+
+
+def _is_bundle(part: object) -> bool:
+    """Bundles of ports are frozen; a fake that is a dataclass is not."""
+    return is_dataclass(part) and bool(cast("Any", part).__dataclass_params__.frozen)
 
 
 def every_fuse() -> Iterator[Fuse]:

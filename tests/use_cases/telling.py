@@ -1,0 +1,61 @@
+"""What there is to tell of a snipe: steps in its history, listeners, and ports that refuse."""
+
+from typing import Any
+
+from sniper.adapters.refusals import storage_unavailable
+from sniper.domain.bid import HistoryEvent
+from sniper.domain.lifecycle import Action
+from sniper.domain.live import MessageType
+from sniper.use_cases.live_connections import connect
+
+from tests.domain.examples import an_event
+from tests.use_cases.world import ANNE, END, World
+
+BID = "01JNA00000000000000000BID1"
+
+
+def happened(
+    world: World, sequence: int = 1, action: Action = Action.SCHEDULED, **details: Any
+) -> HistoryEvent:
+    """A step of Anne's snipe, just now."""
+    now = world.clock.now()
+    given = {"user_id": ANNE, "bid_id": BID, "auction_end_time": END, **details}
+    event = an_event(
+        **given,
+        sequence=sequence,
+        action=action,
+        timestamp=now,
+        history_id=world.ids.new(now),
+    )
+    world.store.history[event.user_id, event.history_id] = event
+    return event
+
+
+def listen(world: World, *names: str, user_id: str = ANNE) -> None:
+    for name in names:
+        connect(user_id, name, world.connections, world.clock)
+
+
+def received(world: World, name: str) -> list[int]:
+    """The numbers of the steps that one connection was told of, in order."""
+    return [
+        message.event.sequence
+        for connection_id, message in world.push.sent
+        if connection_id == name and message.type is not MessageType.AUCTION_ENDING_SOON
+    ]
+
+
+def refusing(port: object, *names: str) -> Any:
+    """The port, but it refuses the calls in `names` for as long as they are in there."""
+    return _Refusing(port, *names)
+
+
+class _Refusing:
+    def __init__(self, port: object, *names: str) -> None:
+        self._port, self.names = port, {*names}
+
+    def __getattr__(self, name: str) -> Any:
+        return self._refuse if name in self.names else getattr(self._port, name)
+
+    def _refuse(self, *given: Any, **named: Any) -> Any:
+        raise storage_unavailable()
