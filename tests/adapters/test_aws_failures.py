@@ -1,7 +1,9 @@
 """What AWS's failures mean to us, and how long we wait for it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
@@ -13,7 +15,9 @@ from botocore.exceptions import (
 )
 from sniper.adapters.aws import CLIENT_CONFIG, failures_as
 from sniper.adapters.chores import SqsChores
+from sniper.adapters.dead_letters import SqsDeadLetters
 from sniper.adapters.directory import CognitoDirectory
+from sniper.adapters.mail_queue import SqsMailQueue
 from sniper.adapters.outcome_queue import SqsOutcomeChecks
 from sniper.adapters.refusals import storage_unavailable
 from sniper.adapters.tokens import KmsVault
@@ -21,6 +25,9 @@ from sniper.domain.errors import ErrorCode
 
 from tests.contracts.answers import Answers, refusal
 from tests.domain.examples import code_raised_by
+
+if TYPE_CHECKING:
+    from types_boto3_sqs import SQSClient
 
 
 def _client_error(code: str, status: int) -> ClientError:
@@ -69,16 +76,27 @@ def _vault() -> object:
 
 
 def _queue() -> None:
-    sqs = boto3.client("sqs", config=CLIENT_CONFIG)
-    Answers(lambda _: refusal(503, "ServiceUnavailable")).serve(sqs, "sqs", "SendMessage")
-    SqsOutcomeChecks(sqs, "https://queue").request("person-1", "bid-1", attempt=0, delay_s=5)
+    checks = SqsOutcomeChecks(_busy_queue(), "https://queue")
+    checks.request("person-1", "bid-1", attempt=0, delay_s=5)
 
 
 def _chores() -> None:
+    chores = SqsChores(_busy_queue(), "https://items", "https://people")
+    chores.forget_person("person-1", sign_in_too=True)
+
+
+def _mails() -> None:
+    SqsMailQueue(_busy_queue(), "https://mails").request("person-1", "link", attempt=0, delay_s=0)
+
+
+def _set_aside() -> None:
+    SqsDeadLetters(_busy_queue(), "https://aside").set_aside("record-1", "holds no bid")
+
+
+def _busy_queue() -> SQSClient:
     sqs = boto3.client("sqs", config=CLIENT_CONFIG)
     Answers(lambda _: refusal(503, "ServiceUnavailable")).serve(sqs, "sqs", "SendMessage")
-    chores = SqsChores(sqs, "https://items", "https://people")
-    chores.forget_person("person-1", sign_in_too=True)
+    return sqs
 
 
 def _directory() -> object:
@@ -97,7 +115,9 @@ def _busy_directory(operation: str) -> CognitoDirectory:
     return CognitoDirectory(cognito, "pool")
 
 
-@pytest.mark.parametrize("call", [_vault, _queue, _chores, _directory, _removal])
+@pytest.mark.parametrize(
+    "call", [_vault, _queue, _chores, _mails, _set_aside, _directory, _removal]
+)
 def test_every_part_tells_its_outage_in_the_same_way(call: Callable[[], object]) -> None:
     assert code_raised_by(call) is ErrorCode.STORAGE_UNAVAILABLE
 

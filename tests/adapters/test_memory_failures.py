@@ -1,9 +1,14 @@
 """The stand-ins can be told to fail, with the codes that the real parts fail with."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 from sniper.adapters.memory.bids import MemoryBids
 from sniper.adapters.memory.chores import MemoryChores
 from sniper.adapters.memory.erasure import MemoryErasure
+from sniper.adapters.memory.live import MemoryTickets
+from sniper.adapters.memory.mail import MemoryMailQueue, MemoryOutbox
 from sniper.adapters.memory.store import MemoryStore
 from sniper.adapters.memory.system import ManualClock
 from sniper.adapters.memory.users import MemoryUsers
@@ -12,6 +17,8 @@ from sniper.domain.errors import ErrorCode
 from sniper.domain.lifecycle import Action
 
 from tests.contracts.storage import LINK, PERSON, add, new_bid, step, undoing
+from tests.contracts.test_outbox_contract import MAIL
+from tests.contracts.test_tickets_contract import TICKET
 from tests.domain.examples import NOW, code_raised_by
 
 
@@ -60,6 +67,32 @@ def test_chores_that_are_told_to_fail_are_not_kept() -> None:
     }
     assert codes == {ErrorCode.STORAGE_UNAVAILABLE}
     assert [*chores.invalidations, *chores.departures] == []
+
+
+def test_requests_for_mails_that_are_told_to_fail_are_not_kept() -> None:
+    queue = MemoryMailQueue()
+    queue.failing = True
+    code = code_raised_by(lambda: queue.request("person-1", "link", attempt=0, delay_s=0))
+    assert (code, queue.requested) == (ErrorCode.STORAGE_UNAVAILABLE, [])
+
+
+@pytest.mark.parametrize("method", ["issue", "take", "add_mail", "save_mail"])
+def test_tickets_and_mails_that_are_told_to_fail_stay_as_they_are(method: str) -> None:
+    store = MemoryStore(ManualClock(NOW))
+    tickets, outbox = MemoryTickets(store), MemoryOutbox(store)
+    tickets.issue(TICKET)
+    outbox.add(MAIL)
+    store.failing.add(method)
+    shown = (TICKET.user_id, TICKET.ticket_hash, TICKET.browser_hash)
+    calls: dict[str, Callable[[], object]] = {
+        "issue": lambda: tickets.issue(replace(TICKET, ticket_hash="another")),
+        "take": lambda: tickets.take(*shown, now=NOW),
+        "add_mail": lambda: outbox.add(replace(MAIL, event_id="another")),
+        "save_mail": lambda: outbox.save(MAIL, replace(MAIL, version=2)),
+    }
+    assert code_raised_by(calls[method]) is ErrorCode.STORAGE_UNAVAILABLE
+    assert [*store.tickets.values()] == [TICKET]
+    assert [*store.outbox.values()] == [MAIL]
 
 
 def test_an_erasure_that_is_told_to_fail_erases_nothing_and_can_be_repeated() -> None:

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from sniper.domain.findings import Finding
 from sniper.domain.lifecycle import Action, BidStatus
+from sniper.domain.live import Connection, Ticket
+from sniper.domain.mails import AddressProblem
 from sniper.domain.preferences import Preferences
 from sniper.ports import IdempotencyKey
 
 from tests.contracts.aws import dynamodb_client, fresh_tables
-from tests.contracts.storage import LINK, PERSON, Storage, dynamo_storage, undoing
+from tests.contracts.storage import LINK, PERSON, Storage, dynamo_storage, new_bid, undoing
+from tests.contracts.test_outbox_contract import MAIL
 from tests.contracts.test_users_contract import PENDING, RENEWED
-from tests.domain.examples import ITEM, NOW
+from tests.domain.examples import END, ITEM, NOW
 
 type Request = tuple[str, dict[str, Any]]
 
 WORDS = {"SET", "REMOVE", "ADD", "AND", "OR"}
-FUNCTIONS = {"attribute_exists", "attribute_not_exists", "if_not_exists"}
+FUNCTIONS = {"attribute_exists", "attribute_not_exists", "begins_with", "if_not_exists"}
 EXPRESSIONS = (
     "ConditionExpression",
     "KeyConditionExpression",
@@ -87,6 +91,7 @@ def test_nothing_is_scanned_or_filtered(requests: list[Request]) -> None:
     assert {name for name, _ in requests} <= {
         "GetItem",
         "Query",
+        "PutItem",
         "UpdateItem",
         "DeleteItem",
         "BatchGetItem",
@@ -159,9 +164,37 @@ def _live(storage: Storage) -> None:
         storage.bids.page(PERSON, status=wanted, limit=1, cursor=page.next_cursor)
     storage.history.page(PERSON, limit=1, cursor=None)
     storage.history.of_bid(PERSON, bid.bid_id)
+    storage.history.since(PERSON, NOW)
     storage.move(bid, Action.CANCELLED)
+    _listen(storage)
+    _be_written_to(storage)
     storage.users.remove_link(PERSON, at=NOW)
     _leave(storage)
+
+
+def _listen(storage: Storage) -> None:
+    line = Connection(PERSON, "connection-1", NOW, END)
+    storage.tickets.issue(Ticket("hash-1", "hash-of-cookie", PERSON, END))
+    assert storage.tickets.take(PERSON, "hash-1", "hash-of-cookie", now=NOW)
+    storage.connections.add(line)
+    assert storage.connections.of(PERSON, now=NOW)
+    claimed = storage.connections.claim(line, now=NOW, until=END)
+    assert claimed
+    storage.connections.release(claimed, bid_id=new_bid().bid_id, sent=1)
+    storage.connections.remove(PERSON, line.connection_id)
+    storage.connections.add(line)
+
+
+def _be_written_to(storage: Storage) -> None:
+    assert storage.outbox.add(MAIL)
+    assert storage.outbox.save(MAIL, replace(MAIL, version=2))
+    assert storage.outbox.get(PERSON, MAIL.mail_id)
+    storage.outbox.waiting(PERSON, MAIL.group)
+    storage.users.warning_due(NOW, 3)
+    storage.users.note_warning(PERSON, LINK)
+    for problem in (AddressProblem.INACTIVE, None):
+        storage.users.note_address(PERSON, "ada@example.com", problem)
+    storage.users.ensure(PERSON, email="new@example.com", at=NOW)
 
 
 def _leave(storage: Storage) -> None:
