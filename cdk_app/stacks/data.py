@@ -43,18 +43,7 @@ class DataStack(Stack):
         # are no more: queues and logs carry ids only, and AWS's own encryption of them is free.
         self.data_key = self._key("DataKey", "eBay Sniper: tables and secrets at rest")
         self.token_key = self._key("TokenKey", "eBay Sniper: people's eBay tokens")
-        self.users = self._table(
-            "Users",
-            partition_key="userId",
-            # eBay's notices name its own account; the attribute is there while one is linked. The
-            # others are there until the person was told that the link runs out.
-            indexes=[
-                Index(name="byEbayAccount", partition_key="ebayAccountId", sort_key="userId"),
-                Index(
-                    name="byLinkWarningDue", partition_key="linkShard", sort_key="linkWarningDueAt"
-                ),
-            ],
-        )
+        self.users = self._users()
         self.bids = self._bids()
         self.history = self._table(
             "BidHistory",
@@ -122,6 +111,20 @@ class DataStack(Stack):
                 deletion_protection=self._settings.protect_data,
                 removal_policy=self._settings.removal_policy,
             ),
+        )
+
+    def _users(self) -> Table:
+        # eBay's notices name its own account: that attribute is there while one is linked. The
+        # others are there until the person was told that the link runs out, in shards like bids.
+        return self._table(
+            "Users",
+            partition_key="userId",
+            indexes=[
+                Index(name="byEbayAccount", partition_key="ebayAccountId", sort_key="userId"),
+                Index(
+                    name="byLinkWarningDue", partition_key="linkShard", sort_key="linkWarningDueAt"
+                ),
+            ],
         )
 
     def _bids(self) -> Table:

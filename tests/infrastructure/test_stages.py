@@ -145,6 +145,49 @@ def test_a_wrong_value_is_refused_with_what_is_allowed(context: dict[str, str], 
     assert words in str(refused.value)
 
 
+DATA_OUTPUTS = {
+    "UsersTableName",
+    "BidsTableName",
+    "BidHistoryTableName",
+    "ItemCacheTableName",
+    "UserPoolId",
+    "UserPoolClientId",
+    "UserPoolDomain",
+    "EbayKeysetSecretArn",
+    "PostmarkSecretArn",
+    "ConnectionsTableName",
+    "OutboxTableName",
+    "TokenKeyArn",
+}
+SERVICE_OUTPUTS = {
+    "ApiUrl",
+    "ApiId",
+    "EbayNotificationsUrl",
+    "ExecuteBidFunctionName",
+    "ResolveOutcomeFunctionName",
+    "OutcomeQueueUrl",
+    "ScheduleGroupName",
+    "ScheduleDeadLetterQueueUrl",
+    "ExecuteBidDeadLetterQueueUrl",
+    "OutcomeDeadLetterQueueUrl",
+    "InvalidationQueueUrl",
+    "InvalidationDeadLetterQueueUrl",
+    "DepartureQueueUrl",
+    "DepartureDeadLetterQueueUrl",
+    "LiveUpdateQueueUrl",
+    "LiveUpdateDeadLetterQueueUrl",
+    "NotificationQueueUrl",
+    "NotificationDeadLetterQueueUrl",
+    "MailQueueUrl",
+    "MailDeadLetterQueueUrl",
+    "EventBusName",
+    "EventDeadLetterQueueUrl",
+    "PublishDeadLetterQueueUrl",
+    "WebSocketApiId",
+    "RealtimeUrl",
+}
+
+
 @pytest.mark.parametrize("stage", ["prod", "dev", "embedded"])
 def test_outputs_carry_the_names_that_others_rely_on(
     request: pytest.FixtureRequest, stage: str
@@ -154,47 +197,8 @@ def test_outputs_carry_the_names_that_others_rely_on(
         {name for name in stack.body["Outputs"] if not name.startswith("Exports")}
         for stack in deployment.stacks
     )
-    assert data == {
-        "UsersTableName",
-        "BidsTableName",
-        "BidHistoryTableName",
-        "ItemCacheTableName",
-        "UserPoolId",
-        "UserPoolClientId",
-        "UserPoolDomain",
-        "EbayKeysetSecretArn",
-        "PostmarkSecretArn",
-        "ConnectionsTableName",
-        "OutboxTableName",
-        "TokenKeyArn",
-    }
-    assert service == {
-        "ApiUrl",
-        "ApiId",
-        "EbayNotificationsUrl",
-        "ExecuteBidFunctionName",
-        "ResolveOutcomeFunctionName",
-        "OutcomeQueueUrl",
-        "ScheduleGroupName",
-        "ScheduleDeadLetterQueueUrl",
-        "ExecuteBidDeadLetterQueueUrl",
-        "OutcomeDeadLetterQueueUrl",
-        "InvalidationQueueUrl",
-        "InvalidationDeadLetterQueueUrl",
-        "DepartureQueueUrl",
-        "DepartureDeadLetterQueueUrl",
-        "LiveUpdateQueueUrl",
-        "LiveUpdateDeadLetterQueueUrl",
-        "NotificationQueueUrl",
-        "NotificationDeadLetterQueueUrl",
-        "MailQueueUrl",
-        "MailDeadLetterQueueUrl",
-        "EventBusName",
-        "EventDeadLetterQueueUrl",
-        "PublishDeadLetterQueueUrl",
-        "WebSocketApiId",
-        "RealtimeUrl",
-    }
+    assert data == DATA_OUTPUTS
+    assert service == SERVICE_OUTPUTS
 
 
 @pytest.mark.parametrize(("stage", "protected"), [("prod", True), ("dev", False)])
