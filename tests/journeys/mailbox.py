@@ -38,10 +38,5 @@ class Mailbox:
         """Whether these mails come in this order, and no other until then."""
         return within(within_s, lambda: self.tags_to(email) == [*tags])
 
-    def searches(self) -> int:
-        """How often somebody has looked for a mail."""
-        told = self.control.get("/calls").raise_for_status().json()
-        return int(told["calls"].get("messages", 0))
-
     def fault(self, kind: str, **order: Any) -> None:
         self.control.post("/faults", json={"kind": kind, **order}).raise_for_status()

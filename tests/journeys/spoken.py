@@ -7,7 +7,7 @@ from local.launcher.embedded_stack import EmbeddedStack
 
 # Written by nobody's hand: whatever looks like it in a log is the real thing.
 SECRETS = {
-    "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.[a-z]{2,}", re.IGNORECASE),
+    "an e-mail address": re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[a-z]{2,}", re.IGNORECASE),
     "an access token": re.compile(r"\beyJ[\w-]{8,}\.[\w-]+"),
     "a ticket": re.compile(r"ticket=[\w-]"),
     "a browser's key": re.compile(r"__Host-live=[\w-]"),
