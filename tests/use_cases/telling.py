@@ -6,9 +6,13 @@ from sniper.adapters.refusals import storage_unavailable
 from sniper.domain.bid import HistoryEvent
 from sniper.domain.lifecycle import Action
 from sniper.domain.live import MessageType
+from sniper.domain.mails import Mail, MailKind, MailStatus
 from sniper.use_cases.live_connections import connect
+from sniper.use_cases.preferences import change_preferences
+from sniper.use_cases.queue_mails import queue_mails
+from sniper.use_cases.send_mails import send_mails
 
-from tests.domain.examples import an_event
+from tests.domain.examples import a_bid, an_event
 from tests.use_cases.world import ANNE, END, World
 
 BID = "01JNA00000000000000000BID1"
@@ -59,3 +63,50 @@ class _Refusing:
 
     def _refuse(self, *given: Any, **named: Any) -> Any:
         raise storage_unavailable()
+
+
+def reading_world() -> World:
+    """Anne has a snipe, and an address to which mails go."""
+    world = World()
+    world.users.ensure(ANNE, email="anne@example.org", at=world.clock.now())
+    world.store.bids[ANNE, BID] = a_bid(user_id=ANNE, bid_id=BID, auction_end_time=END)
+    return world
+
+
+def prefer(world: World, **changes: Any) -> None:
+    change_preferences(ANNE, changes, world.profile)
+
+
+def told(world: World, bid_id: str = BID) -> tuple[MailKind, ...]:
+    """Something happened just now; which mails are new because of it."""
+    return queue_mails(ANNE, bid_id, world.clock.now(), world.queueing)
+
+
+def mails(world: World) -> list[Mail]:
+    """Anne's outbox, in the order in which it is sent."""
+    return [mail for _, mail in sorted(world.store.outbox.items())]
+
+
+def kinds(world: World) -> list[MailKind]:
+    return [mail.kind for mail in mails(world)]
+
+
+def send(world: World, group: str = BID, *, attempt: int = 0) -> tuple[MailStatus, ...]:
+    return send_mails(ANNE, group, attempt=attempt, ports=world.sending)
+
+
+def work_off(world: World) -> None:
+    """Deliver every request when it is due, until none is left."""
+    while world.mail_queue.requested:
+        request = world.mail_queue.requested.pop(0)
+        world.clock.advance(seconds=request.delay_s)
+        send(world, request.group, attempt=request.attempt)
+
+
+def sent(world: World) -> list[str]:
+    """The kinds of the mails that Postmark took, in order."""
+    return [envelope.tag for envelope in world.mailer.sent]
+
+
+def statuses(world: World) -> list[MailStatus]:
+    return [mail.status for mail in mails(world)]

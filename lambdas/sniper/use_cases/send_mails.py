@@ -81,7 +81,8 @@ def _send(mail: Mail, user: User, attempt: int, ports: SendMailPorts) -> _Result
         try:
             found = ports.mailer.find(mail.mail_id)
         except MailError:
-            return _again(attempt)
+            late = now >= mail.created_at + GIVE_UP_AFTER
+            return _settled(mail, MailStatus.DROPPED, ports) if late else _again(attempt)
         if found is not None:
             return _settled(mail, MailStatus.SENT, ports, postmark_id=found)
     return _send_unsent(mail, user, attempt, now, ports)
