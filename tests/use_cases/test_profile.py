@@ -7,6 +7,7 @@ import pytest
 from sniper.adapters.memory.ebay import MemoryAccounts
 from sniper.adapters.memory.users import MemoryUsers
 from sniper.domain.errors import ErrorCode, SniperError
+from sniper.domain.mails import AddressProblem
 from sniper.domain.preferences import Preferences
 from sniper.domain.user import LinkState
 from sniper.use_cases.link_ebay import begin_link
@@ -189,3 +190,31 @@ def test_without_a_preference_the_installations_own_site_counts() -> None:
     world = linked_world()
     bid = world.create(lead_ms=None, marketplace=None).bid
     assert (bid.lead_ms, bid.marketplace) == (5_000, "EBAY_US")
+
+
+@pytest.mark.parametrize("problem", list(AddressProblem))
+def test_turning_mails_on_has_an_address_tried_again(problem: AddressProblem) -> None:
+    world = World()
+    change_preferences(ANNE, {"email_notifications": False}, world.profile)
+    world.users.note_address(ANNE, "anne@example.org", problem)
+    changed = change_preferences(ANNE, {"email_notifications": True}, world.profile)
+    assert changed.address_problem is None
+    assert changed == world.users.get(ANNE)
+
+
+@pytest.mark.parametrize("changes", [{"lead_ms": 4_000}, {"email_notifications": False}])
+def test_any_other_change_leaves_an_address_given_up(changes: dict[str, Any]) -> None:
+    world = World()
+    read_profile(ANNE, world.profile)
+    world.users.note_address(ANNE, "anne@example.org", AddressProblem.HARD_BOUNCE)
+    changed = change_preferences(ANNE, changes, world.profile)
+    assert changed.address_problem is AddressProblem.HARD_BOUNCE
+    assert changed == world.users.get(ANNE)
+
+
+@pytest.mark.parametrize("email", ["anne@example.org", None])
+def test_mails_can_be_turned_on_where_nothing_is_wrong_with_the_address(email: str | None) -> None:
+    world = World()
+    world.directory.emails[ANNE] = email
+    changed = change_preferences(ANNE, {"email_notifications": True}, world.profile)
+    assert (changed.email, changed.address_problem) == (email, None)

@@ -130,11 +130,11 @@ def _after(
             return _settled(mail, MailStatus.SUPPRESSED, ports, error_code=error.code)
         case MailTrouble.REFUSED:
             return _settled(mail, MailStatus.REFUSED, ports, error_code=error.code)
-        case MailTrouble.UNKNOWN:
-            return _Later(_seconds_until(mail.updated_at + SETTLES_WITHIN, ports.clock.now()))
         case MailTrouble.NOT_SENT | MailTrouble.MISCONFIGURED:
             _settled(mail, MailStatus.QUEUED, ports, error_code=error.code)
             return _again(attempt)
+        case _:  # unknown: it may have been sent
+            return _Later(_seconds_until(mail.updated_at + SETTLES_WITHIN, ports.clock.now()))
 
 
 def _settled(mail: Mail, status: MailStatus, ports: SendMailPorts, **changes: Any) -> MailStatus:
