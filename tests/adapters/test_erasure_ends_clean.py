@@ -16,7 +16,7 @@ from sniper.ports import IdempotencyKey
 from tests.adapters.faults import Fault, Faults, HalfDone
 from tests.contracts.aws import dynamodb_client
 from tests.contracts.storage import LINK, PERSON, Storage, dynamo_storage
-from tests.contracts.test_erasure_contract import OTHER, live_fully
+from tests.contracts.test_erasure_contract import OTHER, a_connection, a_mail, live_fully
 from tests.domain.examples import NOW, code_raised_by
 
 if TYPE_CHECKING:
@@ -128,6 +128,8 @@ def test_an_erasure_does_not_run_after_somebody_for_ever(
 def _live_briefly(storage: Storage) -> None:
     storage.bring(storage.add(), BidStatus.CANCELLED)
     storage.add(KEY)
+    storage.connections.add(a_connection(PERSON))
+    storage.outbox.add(a_mail(PERSON))
 
 
 def _finishes(tables: TableNames, crash: CrashAt) -> bool:
