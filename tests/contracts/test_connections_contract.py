@@ -161,6 +161,14 @@ def test_a_release_after_somebody_took_over_does_nothing(connections: Connection
     assert only(connections) == replace(LINE, sent={BID: 4})
 
 
+def test_releasing_what_was_never_claimed_is_a_defect_and_writes_nothing(
+    connections: Connections,
+) -> None:
+    with pytest.raises(AssertionError, match="only a claimed connection"):
+        connections.release(LINE, bid_id=BID, sent=3)
+    assert only(connections) == LINE
+
+
 def test_a_second_release_does_nothing(connections: Connections) -> None:
     held = claimed(connections)
     connections.release(held, bid_id=BID, sent=3)

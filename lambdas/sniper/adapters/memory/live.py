@@ -82,6 +82,7 @@ class MemoryConnections:
             return claimed
 
     def release(self, claimed: Connection, *, bid_id: str, sent: int) -> None:
+        assert claimed.busy_until is not None, "only a claimed connection can be released"
         key = claimed.user_id, claimed.connection_id
         with self._store.lock:
             held = self._store.connections.get(key)
