@@ -17,7 +17,7 @@ _LOOK_AGAIN = timedelta(milliseconds=100)
 
 
 class BusyConnectionError(Exception):
-    """Somebody else is sending to it, for longer than was waited: to be tried again later."""
+    """Somebody else is, or may be, sending to it: to be tried again later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,10 @@ def _push_to(
     count, sent = 0, claimed.sent.get(bid_id, 0)
     try:
         for event in unsent(claimed, bid_id, events):
-            for message in messages_of(event, ports.clock.now()):
+            now = ports.clock.now()
+            if claimed.busy_until is not None and now >= claimed.busy_until:
+                raise BusyConnectionError  # by now somebody else may be sending the rest
+            for message in messages_of(event, now):
                 if not ports.push.send(claimed.connection_id, message):
                     ports.connections.remove(claimed.user_id, claimed.connection_id)
                     return None
