@@ -38,7 +38,14 @@ _BEARER = {
     "bearerFormat": "JWT",
     "description": "An access token of the installation's own Cognito user pool.",
 }
-_TAGS = ["Bids", "History", "Items", "Account", "eBay"]
+_BASIC = {
+    "type": "http",
+    "scheme": "basic",
+    "description": "The installation's own user and password for Postmark's webhooks.",
+}
+_WITH_PASSWORD = {"receivePostmarkWebhook"}
+_TAGS = ["Bids", "History", "Items", "Account", "eBay", "Live updates", "Mails"]
+_WEBSOCKET = "ws_"  # these have no route of the HTTP API; docs/realtime.md describes them
 _REFERENCE = "#/components/schemas/"
 _FRAMEWORKS_OWN = {"HTTPValidationError", "ValidationError", "ResponseValidationError"}
 
@@ -83,7 +90,8 @@ def _product_version() -> str:
 
 def _schemas() -> Iterator[dict[str, Any]]:
     """What each function's resolver knows of its own route, in the order of their names."""
-    for module in sorted(found.name for found in pkgutil.iter_modules(handlers.api.__path__)):
+    found = sorted(module.name for module in pkgutil.iter_modules(handlers.api.__path__))
+    for module in (name for name in found if not name.startswith(_WEBSOCKET)):
         app = importlib.import_module(f"handlers.api.{module}").app
         schema = app.get_openapi_schema(title=_TITLE, version="", openapi_version=_VERSION)
         yield json.loads(schema.model_dump_json(by_alias=True, exclude_none=True))
@@ -99,7 +107,7 @@ def _tidied(merged: dict[str, Any]) -> dict[str, Any]:
     }
     schemas = merged["components"]["schemas"]
     kept = {name: _plain(schemas[name]) for name in sorted(set(schemas) - _FRAMEWORKS_OWN)}
-    components = {"schemas": kept, "securitySchemes": {"bearer": _BEARER}}
+    components = {"schemas": kept, "securitySchemes": {"basic": _BASIC, "bearer": _BEARER}}
     return {**merged, "paths": paths, "components": components}
 
 
@@ -112,6 +120,8 @@ def _operation(operation: dict[str, Any]) -> dict[str, Any]:
     tidied = {**operation, "responses": answers}
     if "401" not in answers:  # nobody is asked who they are, so a token is of no use
         tidied["security"] = []
+    if operation["operationId"] in _WITH_PASSWORD:
+        tidied["security"] = [{"basic": []}]
     if "parameters" in operation:
         tidied["parameters"] = [_parameter(given) for given in operation["parameters"]]
     return tidied

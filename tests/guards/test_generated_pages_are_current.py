@@ -49,7 +49,7 @@ def test_the_page_about_the_checks_holds_every_finding_with_its_words() -> None:
 
 def test_the_page_about_the_checks_says_when_a_snipe_is_checked() -> None:
     text = CHECKS.text()
-    assert "checked 24 hours, 1 hour and 5 minutes before its auction ends" in text
+    assert "checked 24 hours, 1 hour, 15 minutes and 5 minutes before its auction ends" in text
     assert "within 10 minutes" in text
 
 

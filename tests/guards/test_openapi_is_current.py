@@ -10,7 +10,17 @@ from jsonschema import Draft202012Validator
 from cdk_app.catalogue import API_FUNCTIONS
 from tools.export_openapi import FILE, HINT, document, is_current, main
 
-PUBLIC = {"GET /ebay/notifications", "POST /ebay/notifications"}
+PUBLIC = {
+    "GET /ebay/notifications",
+    "POST /ebay/notifications",
+    "POST /postmark/webhooks",
+    "GET /mail/unsubscribe",
+    "POST /mail/unsubscribe",
+}
+OWN_AUTHENTICATION = {"POST /postmark/webhooks"}
+"""Whoever calls it is asked for a password, not for one of our tokens."""
+PAGES = {"GET /mail/unsubscribe": {"200", "410"}, "POST /mail/unsubscribe": {"200", "410"}}
+"""Answers that people read in a browser, the link that does not work among them."""
 
 
 @pytest.fixture(scope="module")
@@ -44,13 +54,15 @@ def test_every_deployed_route_is_described_and_no_other(described: dict[str, Any
     assert set(operations(described)) == deployed
 
 
-def test_every_route_but_those_that_ebay_calls_wants_a_token(described: dict[str, Any]) -> None:
+def test_every_route_but_the_public_ones_wants_a_token(described: dict[str, Any]) -> None:
     assert described["security"] == [{"bearer": []}]
     assert described["components"]["securitySchemes"]["bearer"]["scheme"] == "bearer"
     for route, operation in operations(described).items():
         public = route in PUBLIC
-        assert operation.get("security") == ([] if public else None), route
-        assert ("401" in operation["responses"]) is not public, route
+        own = [{"basic": []}] if route in OWN_AUTHENTICATION else []
+        assert operation.get("security") == (own if public else None), route
+        refused = not public or route in OWN_AUTHENTICATION
+        assert ("401" in operation["responses"]) is refused, route
 
 
 def test_every_route_says_what_can_go_wrong(described: dict[str, Any]) -> None:
@@ -58,7 +70,9 @@ def test_every_route_says_what_can_go_wrong(described: dict[str, Any]) -> None:
         answers = operation["responses"]
         assert {"500", "503"} <= set(answers), route
         for status, answer in answers.items():
-            if int(status) >= 400:
+            if status in PAGES.get(route, set()):
+                assert list(answer["content"]) == ["text/html"], (route, status)
+            elif int(status) >= 400:
                 assert list(answer["content"]) == ["application/problem+json"], (route, status)
         assert operation["summary"], route
         assert operation["description"], route

@@ -29,7 +29,7 @@ def test_a_snipe_that_is_well_is_checked_and_says_when_it_will_be_again(bid_id: 
     assert (answer.body["bidId"], answer.body["version"]) == (bid_id, 3)
     assert (answer.body["findings"], answer.body["status"]) == ([], "PENDING")
     assert answer.body["checkedAt"] == "2026-11-22T12:00:00.000Z"
-    assert answer.body["nextCheckAt"] == "2026-11-22T12:55:00.000Z"
+    assert answer.body["nextCheckAt"] == "2026-11-22T12:45:00.000Z"
     assert on_bid("GET /bids/{bidId}", bid_id).body == answer.body
 
 

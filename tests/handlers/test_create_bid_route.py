@@ -46,7 +46,7 @@ def test_a_snipe_is_taken_and_answered_whole(world: World) -> None:
         "listingMarketplace": "EBAY_US",
         "findings": [],
         "checkedAt": None,
-        "nextCheckAt": "2026-11-22T12:55:00.000Z",
+        "nextCheckAt": "2026-11-22T12:45:00.000Z",
     }
     assert {name: answer.body[name] for name in expected} == expected
     assert "userId" not in answer.body
