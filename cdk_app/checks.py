@@ -187,17 +187,15 @@ def _accept_realtime(stack: ServiceStack) -> None:
     resource = api.api.node.default_child
     assert isinstance(resource, apigateway.CfnApi)
     name = Stack.of(api).get_logical_id(resource)
-    for method in ("DELETE", "POST"):
-        arn = (
-            "arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:"
-            f"<{name}>/{STAGE}/{method}/@connections/*"
-        )
-        _accept(
-            stack.functions[PUSH_UPDATE].role.node.find_child("DefaultPolicy").node.default_child,
-            f"AwsSolutions-IAM5[Resource::{arn}]",
-            "Connections are named when they are opened; limited to posting to them and closing "
-            "them, in this API and stage.",
-        )
+    arn = (
+        "arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:"
+        f"<{name}>/{STAGE}/POST/@connections/*"
+    )
+    _accept(
+        stack.functions[PUSH_UPDATE].role.node.find_child("DefaultPolicy").node.default_child,
+        f"AwsSolutions-IAM5[Resource::{arn}]",
+        "Connections are named when they are opened; limited to posting, in this API and stage.",
+    )
     if api.log_role:
         policy = "arn:<AWS::Partition>:iam::aws:policy/" + LOG_WRITER
         _accept(

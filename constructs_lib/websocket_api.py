@@ -85,20 +85,18 @@ class WebSocketApi(Construct):
         return f"{self.id}.execute-api.{stack.region}.{stack.url_suffix}"
 
     def grant_push(self, grantee: iam.IGrantable) -> None:
-        """Allow posting to open connections and closing them; not looking who is connected."""
+        """Allow posting to open connections; not closing them, or looking who is connected."""
+        # They are named when they are opened, so that this means all of them.
+        connections = Stack.of(self).format_arn(
+            service="execute-api",
+            resource=f"{self.id}/{STAGE}/POST/@connections/*",
+            arn_format=ArnFormat.NO_RESOURCE_NAME,
+        )
         iam.Grant.add_to_principal(
             grantee=grantee,
             actions=["execute-api:ManageConnections"],
-            resource_arns=[self.connections_arn(method) for method in ("DELETE", "POST")],
+            resource_arns=[connections],
         ).assert_success()
-
-    def connections_arn(self, method: str) -> str:
-        """All connections: they are named when they are opened."""
-        return Stack.of(self).format_arn(
-            service="execute-api",
-            resource=f"{self.id}/{STAGE}/{method}/@connections/*",
-            arn_format=ArnFormat.NO_RESOURCE_NAME,
-        )
 
     def add_connect(
         self, function: lambda_.IFunction, *, authorizer: lambda_.IFunction, identity_source: str

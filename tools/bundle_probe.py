@@ -23,10 +23,22 @@ PARTS = {
     "outcome_checks": "OUTCOME_QUEUE_URL",
     "accounts": "EBAY_KEYSET_SECRET_ARN",
     "bidding": "EBAY_KEYSET_SECRET_ARN",
+    "outbox": "OUTBOX_TABLE",
+    "mail_queue": "MAIL_QUEUE_URL",
+    "postmark_keys": "POSTMARK_SECRET_ARN",
+    "event_bus": "EVENT_BUS_NAME",
+    "unpublished": "PUBLISH_DEAD_LETTER_QUEUE_URL",
+    "connections": "CONNECTIONS_TABLE",
+    "tickets": "CONNECTIONS_TABLE",
+    "push": "REALTIME_CONNECTIONS_URL",
+    "mailer": "MAIL_LINKS_URL",
+    "mail_templates": "MAIL_LINKS_URL",
 }
 # The same, where one of several variables will do.
 CACHED = ("ITEM_CACHE_TABLE", "ITEM_CACHE_URL")
 CHORES = ("INVALIDATION_QUEUE_URL", "DEPARTURE_QUEUE_URL")
+# What CloudFormation fills in, where its shape counts.
+SHAPED = {"REALTIME_CONNECTIONS_URL": "http://127.0.0.1:1"}
 # Parts that one function alone uses, which its variables don't tell.
 OWN_PARTS = {
     "handlers.api.answer_ebay_challenge": "verification_token",
@@ -34,12 +46,12 @@ OWN_PARTS = {
     "handlers.api.receive_ebay_notification": "notice_signatures",
     "handlers.events.forget_person": "erasure",
 }
-KEYSET = {"clientId": "id", "clientSecret": "secret", "ruName": "name"}
+SECRETS = {"clientId": "id", "clientSecret": "secret", "ruName": "name", "linkKey": "key"}
 
 
 class SecretsManager(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
-        answer = json.dumps({"SecretString": json.dumps(KEYSET)}).encode()
+        answer = json.dumps({"SecretString": json.dumps(SECRETS)}).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(answer)))
         self.end_headers()
@@ -61,6 +73,7 @@ def packages(bundle: str) -> list[str]:
 def build_parts(module: str) -> None:
     from sniper import wiring  # noqa: PLC0415 - after the count of what the handler imports
 
+    os.environ.update({name: SHAPED[name] for name in SHAPED.keys() & os.environ.keys()})
     parts = wiring.current()
     for name, variable in PARTS.items():
         if variable in os.environ:

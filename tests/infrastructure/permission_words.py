@@ -93,10 +93,7 @@ MEANING: dict[str, Abilities] = {
     "erase connections": {"Connections": ERASE, "DataKey": CHANGE_KEY},
     "read and change the outbox": {"Outbox": READ | CHANGE, "DataKey": CHANGE_KEY},
     "erase the outbox": {"Outbox": ERASE, "DataKey": CHANGE_KEY},
-    "push": {
-        f"{CONNECTIONS}/{method}/@connections/*": {"execute-api:ManageConnections"}
-        for method in ("DELETE", "POST")
-    },
+    "push": {f"{CONNECTIONS}/POST/@connections/*": {"execute-api:ManageConnections"}},
     "publish": {"Events": {"events:PutEvents"}},
     "follow the changes of bids": {"Bids:stream": FOLLOW, "DataKey": {"kms:Decrypt"}},
     "set changes aside": {"PublishChangesDeadLetters": {"sqs:SendMessage"}},

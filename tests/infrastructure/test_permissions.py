@@ -111,10 +111,12 @@ def test_postmarks_secret_is_read_only_where_its_keys_are_used(prod: Deployment)
     }
 
 
-@pytest.mark.parametrize("method", ["POST", "DELETE"])
-def test_only_push_update_reaches_open_connections(prod: Deployment, method: str) -> None:
-    to_all = f"{CONNECTIONS}/{method}/@connections/*"
-    assert who_may(prod, "execute-api:ManageConnections", to_all) == {"PushUpdate"}
+def test_only_push_update_reaches_open_connections_and_nobody_closes_them(
+    prod: Deployment,
+) -> None:
+    manage = "execute-api:ManageConnections"
+    assert who_may(prod, manage, f"{CONNECTIONS}/POST/@connections/*") == {"PushUpdate"}
+    assert who_may(prod, manage, f"{CONNECTIONS}/DELETE/@connections/*") == set()
 
 
 def test_only_the_publisher_follows_the_changes_and_tells_the_bus(prod: Deployment) -> None:
