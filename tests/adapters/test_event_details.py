@@ -69,3 +69,9 @@ def test_what_is_told_together_has_ids_of_its_own() -> None:
         step, ending = told_of(event)
         assert (step.event_id, ending.event_id) == (event.history_id, f"{event.history_id}-ending")
         assert step.sequence == ending.sequence == event.sequence
+
+
+@pytest.mark.parametrize("more", ["maxBidAmount", "currentPrice", "email", "sentence"])
+def test_the_published_schema_has_no_place_for_what_is_not_told(more: str) -> None:
+    (told, _) = told_of(EVENTS[0])
+    assert not told_schema("events").is_valid(detail_of(told) | {more: "1"})

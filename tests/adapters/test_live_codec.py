@@ -156,3 +156,18 @@ def test_the_published_schema_asks_for_what_a_reader_needs(missing: str) -> None
     told = document(STEP)
     del told[missing]
     assert not told_schema("realtime").is_valid(told)
+
+
+@pytest.mark.parametrize("more", ["maxBidAmount", "bidAmount", "userId", "email"])
+def test_the_published_schema_has_no_place_for_what_is_not_told(more: str) -> None:
+    assert not told_schema("realtime").is_valid(document(STEP) | {more: "1"})
+
+
+def test_the_time_that_is_left_is_told_of_the_nearing_end_and_of_nothing_else() -> None:
+    schema = told_schema("realtime")
+    step, ending = (
+        message_document(message)
+        for message in messages_of(replace(STEP, announces_ending=True), NOW)
+    )
+    assert not schema.is_valid(step | {"timeRemainingS": 1})
+    assert not schema.is_valid({name: ending[name] for name in step})
