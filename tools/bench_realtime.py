@@ -51,7 +51,8 @@ def main() -> None:
         with Listener.of(person) as listener:
             warm_up(person, listener, bid["bidId"])
             delays = [change(person, listener, bid["bidId"]) for _ in range(CHANGES)]
-            floor = [direct(stack, listener, number) for number in range(CHANGES)]
+            with httpx.Client(base_url=address_of(stack), trust_env=False) as gateway:
+                floor = [direct(gateway, listener, number) for number in range(CHANGES)]
     write("realtime", figures(delays, floor))
 
 
@@ -86,16 +87,19 @@ def change(person: Person, listener: Listener, bid_id: str) -> float:
     return (heard.at - since) / timedelta(milliseconds=1)
 
 
-def direct(stack: EmbeddedStack, listener: Listener, number: int) -> float:
-    """Milliseconds from the hand-over of a message to its arrival."""
+def address_of(stack: EmbeddedStack) -> str:
+    """Where messages to the only open connection are handed over."""
     table = stack.outputs["ConnectionsTableName"]
     rows = stack.client("dynamodb").scan(TableName=table)["Items"]
     (key,) = [row["connectionId"]["S"] for row in rows if "connectedAt" in row]
     api = f"{stack.addresses.emulator}/_aws/execute-api/{stack.outputs['WebSocketApiId']}/live"
-    address = f"{api}/@connections/{key.partition('#')[2]}"
+    return f"{api}/@connections/{key.partition('#')[2]}"
+
+
+def direct(gateway: httpx.Client, listener: Listener, number: int) -> float:
+    """Milliseconds from the hand-over of a message to its arrival."""
     sent_at = datetime.now(UTC)
-    handed_over = httpx.post(address, json={"type": "FLOOR", "number": number}, trust_env=False)
-    handed_over.raise_for_status()
+    gateway.post("", json={"type": "FLOOR", "number": number}).raise_for_status()
     heard = await_heard(listener, lambda told: told.get("number") == number)
     return (heard.at - sent_at) / timedelta(milliseconds=1)
 
