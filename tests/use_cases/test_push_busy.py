@@ -169,3 +169,11 @@ def test_a_slow_sender_that_was_overtaken_sends_nothing_more() -> None:
         push(world)
     assert received(world, "page") == [1, 2, 3, 1]
     assert push(world).messages == 0
+
+
+def test_a_busy_connection_that_has_everything_is_not_waited_for() -> None:
+    world = listening("page")
+    push(world)
+    claim(world, "page")
+    assert push(world) == Pushed(messages=0, connections=1)
+    assert world.clock.now() == NOON
