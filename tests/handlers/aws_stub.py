@@ -11,16 +11,21 @@ from threading import Thread
 from typing import Any
 
 STUBBED_TOKEN = "a-verification-token-of-32-letters"
-_KEYSET = json.dumps(
+STUBBED_LINK_KEY = "a-key-of-the-stub-that-signs-the-links"
+STUBBED_PASSWORD = "a-password-of-the-stub-for-webhooks"
+# One text for both secrets: each reader takes what is its own.
+_SECRETS = json.dumps(
     {
         "clientId": "id",
         "clientSecret": "secret",
         "ruName": "ru",
         "verificationToken": STUBBED_TOKEN,
+        "linkKey": STUBBED_LINK_KEY,
+        "webhookPassword": STUBBED_PASSWORD,
     }
 )
 _ANSWERS: dict[str, dict[str, Any]] = {
-    "secretsmanager.GetSecretValue": {"SecretString": _KEYSET},
+    "secretsmanager.GetSecretValue": {"SecretString": _SECRETS},
     "DynamoDB_20120810.GetItem": {},
     "DynamoDB_20120810.Query": {"Items": [], "Count": 0},
     "DynamoDB_20120810.UpdateItem": {
@@ -35,6 +40,8 @@ _ANSWERS: dict[str, dict[str, Any]] = {
     "AWSCognitoIdentityProviderService.AdminGetUser": {"UserAttributes": []},
     "AWSCognitoIdentityProviderService.AdminDeleteUser": {},
     "AmazonSQS.SendMessage": {"MessageId": "message"},
+    "AWSEvents.PutEvents": {"FailedEntryCount": 0, "Entries": [{"EventId": "event"}]},
+    "DynamoDB_20120810.PutItem": {},
 }
 
 

@@ -5,16 +5,22 @@ it needs. Loading is most of a cold start, and execute_bid must not lose time to
 import json
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sniper.domain.mail_links import UnsubscribeLink, sign
 
-from tests.handlers.aws_stub import running_stub
+from tests.handlers.aws_stub import STUBBED_LINK_KEY, STUBBED_PASSWORD, running_stub
 from tests.handlers.gateway import ROUTES, event
+from tests.handlers.live import event as live_event
+from tests.handlers.live import handshake
 from tests.handlers.parts import ENVIRONMENT
 from tests.handlers.requests_of_anne import NOBODYS_BID, a_bid, a_change
+from tests.handlers.streamed import record
 
 LAMBDAS = Path(__file__).resolve().parents[2] / "lambdas"
 BASE = {"aws_lambda_powertools", "jmespath", "typing_extensions"}
@@ -28,6 +34,7 @@ ZONES = {"tzdata"}
 """Only where the machine has no time zones of its own."""
 VALKEY = {"redis"}
 """Its client looks for cryptography by itself."""
+TEMPLATES = {"jinja2", "markupsafe"}
 OF_ONE_FUNCTION_EACH = {*XML, *SIGNATURES, *VALKEY} - CACHE
 NOT_SHIPPED = {"click", "pygments", "rich"}
 """For httpx's command line, which it loads where they are installed; the asset has none of them."""
@@ -79,6 +86,9 @@ def run(
     return told["result"], set(told["loaded"]) - NOT_SHIPPED
 
 
+PASSWORD = "Basic " + b64encode(f"postmark:{STUBBED_PASSWORD}".encode()).decode()
+LINK = UnsubscribeLink("anne", "bid#event#BID_WON", datetime(2100, 1, 1, tzinfo=UTC))
+TOKEN = sign(LINK, STUBBED_LINK_KEY)
 ASKED: dict[str, tuple[dict[str, Any], int, set[str]]] = {
     "POST /bids": ({"body": a_bid()}, 409, EBAY | IDS),
     "GET /bids": ({}, 200, IDS),
@@ -102,6 +112,10 @@ ASKED: dict[str, tuple[dict[str, Any], int, set[str]]] = {
     "DELETE /me": ({"query": {"confirm": "delete"}}, 202, EBAY | IDS),
     "GET /ebay/notifications": ({"query": {"challenge_code": "c"}}, 200, IDS),
     "POST /ebay/notifications": ({"body": "{}"}, 412, EBAY | IDS | SIGNATURES),
+    "POST /realtime/ticket": ({}, 201, IDS),
+    "POST /postmark/webhooks": ({"headers": {"authorization": PASSWORD}, "body": "{}"}, 200, IDS),
+    "GET /mail/unsubscribe": ({"query": {"token": TOKEN}}, 200, IDS),
+    "POST /mail/unsubscribe": ({"query": {"token": TOKEN}}, 410, IDS),
 }
 
 
@@ -150,10 +164,32 @@ def test_an_execution_loads_nothing_that_its_warm_up_did_not(address: str, tmp_p
     assert loaded == warmed
 
 
+STREAMED = record(
+    1,
+    {
+        "userId": {"S": "anne"},
+        "bidId": {"S": NOBODYS_BID},
+        "ebayItemId": {"S": "110000000001"},
+        "version": {"N": "1"},
+        "status": {"S": "PENDING"},
+        "updatedAt": {"S": "2026-11-22T12:00:00.000000Z"},
+        "lastHistoryId": {"S": "history-1"},
+        "lastAction": {"S": "CREATED"},
+    },
+)
+NEWS = {
+    "userId": "anne",
+    "bidId": NOBODYS_BID,
+    "sequence": 1,
+    "occurredAt": "2026-11-22T12:58:00.000000Z",
+}
 QUEUED: dict[str, tuple[dict[str, Any], set[str]]] = {
-    "resolve_outcome": ({"userId": "anne", "bidId": NOBODYS_BID, "attempt": 0}, set()),
-    "invalidate_item": ({"ebayItemId": "110000000001", "marketplace": "EBAY_US"}, CACHE),
-    "forget_person": ({"userId": "anne", "signInToo": True}, set()),
+    "resolve_outcome": ({"userId": "anne", "bidId": NOBODYS_BID, "attempt": 0}, EBAY),
+    "invalidate_item": ({"ebayItemId": "110000000001", "marketplace": "EBAY_US"}, EBAY | CACHE),
+    "forget_person": ({"userId": "anne", "signInToo": True}, EBAY),
+    "push_update": ({"detail": NEWS}, set()),
+    "queue_mails": ({"detail": NEWS}, set()),
+    "send_mail": ({"userId": "anne", "group": NOBODYS_BID, "attempt": 0}, {"httpx"}),
 }
 
 
@@ -165,7 +201,7 @@ def test_what_works_off_a_queue_loads_no_models(
     sent = {"Records": [{"messageId": "m", "body": json.dumps(body)}]}
     answer, loaded = run(f"events.{function}", sent, address, tmp_path)
     assert answer == {"batchItemFailures": []}
-    assert loaded <= BASE | AWS | EBAY | IDS | extra
+    assert loaded <= BASE | AWS | IDS | extra
 
 
 def test_the_sweep_loads_no_models(address: str, tmp_path: Path) -> None:
@@ -183,4 +219,42 @@ def test_the_sign_up_function_loads_no_models_and_nothing_of_ebay(
     }
     answer, loaded = run("events.create_user", sent, address, tmp_path)
     assert answer == sent
+    assert loaded <= BASE | AWS | IDS
+
+
+LIVE: dict[str, tuple[dict[str, Any], int, set[str]]] = {
+    "connect": (live_event("$connect", "CONNECT"), 200, AWS | IDS),
+    "disconnect": (live_event("$disconnect", "DISCONNECT"), 200, AWS | IDS),
+    "message": (live_event("ping", "MESSAGE", body="{}"), 200, set()),
+}
+
+
+@pytest.mark.parametrize("function", LIVE)
+def test_what_answers_a_connection_loads_no_models_and_nothing_of_ebay(
+    function: str, address: str, tmp_path: Path
+) -> None:
+    sent, status, extra = LIVE[function]
+    answer, loaded = run(f"api.ws_{function}", sent, address, tmp_path)
+    assert answer["statusCode"] == status
+    assert loaded <= BASE | extra
+
+
+def test_the_authorizer_loads_no_models_and_nothing_of_ebay(address: str, tmp_path: Path) -> None:
+    sent = handshake("anne." + "x" * 43, "y" * 43)
+    answer, loaded = run("api.ws_authorize", sent, address, tmp_path)
+    assert answer["principalId"] in {"anne", "nobody"}
+    assert loaded <= BASE | AWS | IDS
+
+
+def test_the_publisher_loads_no_models_and_nothing_of_ebay(address: str, tmp_path: Path) -> None:
+    answer, loaded = run("events.publish_changes", {"Records": [STREAMED]}, address, tmp_path)
+    assert answer == {"batchItemFailures": []}
+    assert loaded <= BASE | AWS | IDS
+
+
+def test_the_sweep_of_links_loads_no_models_and_nothing_of_ebay(
+    address: str, tmp_path: Path
+) -> None:
+    answer, loaded = run("events.sweep_links", {}, address, tmp_path)
+    assert answer == {"told": 0}
     assert loaded <= BASE | AWS | IDS
