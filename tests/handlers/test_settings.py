@@ -3,7 +3,7 @@
 import pytest
 from sniper import settings
 from sniper.domain.user import OFFER_SCOPE
-from sniper.settings import Ebay, Schedules, Settings, SettingsError, Tables
+from sniper.settings import Ebay, Postmark, Schedules, Settings, SettingsError, Tables
 
 from tests.handlers.parts import ENVIRONMENT
 
@@ -31,6 +31,25 @@ def test_every_group_is_read_from_its_variables() -> None:
     assert (given.timing.arming_window_ms, given.timing.preparation_ms) == (120_000, 5_000)
     assert given.text(settings.USER_POOL) == "eu-west-1_1"
     assert given.scopes == given.ebay.scopes
+    assert given.postmark == Postmark(
+        secret_arn=ENVIRONMENT["POSTMARK_SECRET_ARN"],
+        url="https://postmark.example",
+        stream="outbound",
+        sender="eBay Sniper <sniper@sniper.example>",
+    )
+
+
+def test_mails_are_sent_where_somebody_is_named_who_sends_them() -> None:
+    assert Settings(ENVIRONMENT).sends_mails
+    assert not Settings({"MAIL_FROM": "off"}).sends_mails
+    with pytest.raises(SettingsError, match="MAIL_FROM"):
+        _ = Settings({}).sends_mails
+
+
+@pytest.mark.parametrize("name", settings.POSTMARK)
+def test_each_part_of_the_way_to_postmark_is_needed(name: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        _ = without(name).postmark
 
 
 def test_the_item_cache_is_a_table_unless_valkey_has_an_address() -> None:

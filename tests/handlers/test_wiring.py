@@ -55,6 +55,20 @@ _CACHE = "ITEM_CACHE_TABLE"
         (lambda parts: parts.leaving(), ["DEPARTURE_QUEUE_URL", "SCHEDULE_GROUP"]),
         (lambda parts: parts.forgetting(), ["USER_POOL_ID", "SCHEDULE_GROUP", "USERS_TABLE"]),
         (lambda parts: parts.notices(), ["DEPARTURE_QUEUE_URL", "USERS_TABLE", "EBAY_API_URL"]),
+        (lambda parts: parts.event_bus, ["EVENT_BUS_NAME"]),
+        (lambda parts: parts.unpublished, ["PUBLISH_DEAD_LETTER_QUEUE_URL"]),
+        (lambda parts: parts.tickets, ["CONNECTIONS_TABLE"]),
+        (lambda parts: parts.connections, ["CONNECTIONS_TABLE"]),
+        (lambda parts: parts.push, ["REALTIME_CONNECTIONS_URL"]),
+        (lambda parts: parts.outbox, ["OUTBOX_TABLE"]),
+        (lambda parts: parts.mail_queue, ["MAIL_QUEUE_URL"]),
+        (lambda parts: parts.postmark_keys, ["POSTMARK_SECRET_ARN"]),
+        (lambda parts: parts.ticketing(), ["CONNECTIONS_TABLE", "REALTIME_URL"]),
+        (lambda parts: parts.pushing(), ["CONNECTIONS_TABLE", "REALTIME_CONNECTIONS_URL"]),
+        (lambda parts: parts.queueing_mails(), ["OUTBOX_TABLE", "MAIL_QUEUE_URL", "MAIL_FROM"]),
+        (lambda parts: parts.link_sweep(), ["USERS_TABLE", "OUTBOX_TABLE", "MAIL_QUEUE_URL"]),
+        (lambda parts: parts.sending_mails(), ["POSTMARK_URL", "PAGE_URL", "MAIL_LINKS_URL"]),
+        (lambda parts: parts.mail_feedback(), ["OUTBOX_TABLE", "POSTMARK_SECRET_ARN"]),
     ],
 )
 def test_what_is_missing_is_named_together_before_anything_is_built(
@@ -93,6 +107,12 @@ NEW_BUNDLES: list[Callable[[Wiring], Any]] = [
     lambda parts: parts.leaving(),
     lambda parts: parts.forgetting(),
     lambda parts: parts.notices(),
+    lambda parts: parts.ticketing(),
+    lambda parts: parts.pushing(),
+    lambda parts: parts.queueing_mails(),
+    lambda parts: parts.link_sweep(),
+    lambda parts: parts.sending_mails(),
+    lambda parts: parts.mail_feedback(),
 ]
 
 
@@ -105,6 +125,7 @@ def test_what_two_invocations_share_is_built_once(
         parts = Wiring(Settings(ENVIRONMENT))
         first, second = build(parts), build(parts)
         shared = {"catalogue", "bids", "users", "chores", "clock", "signatures", "watch_lists"}
+        shared |= {"tickets", "connections", "push", "outbox", "queue", "mailer", "templates"}
         for name in shared.intersection(type(first).__dataclass_fields__):
             assert getattr(first, name) is getattr(second, name), name
 
