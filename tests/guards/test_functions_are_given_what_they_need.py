@@ -57,7 +57,12 @@ BUILDS: dict[str, Callable[[Wiring], Any]] = {
     "events.sweep_links": lambda parts: (parts.settings.sends_mails, parts.link_sweep()),
 }
 # What CloudFormation fills in, where its shape counts.
-SHAPED = {"ARMING_WINDOW_MS": "1", "PREPARATION_MS": "1", "ITEM_CACHE_URL": "redis://127.0.0.1:1"}
+SHAPED = {
+    "ARMING_WINDOW_MS": "1",
+    "PREPARATION_MS": "1",
+    "ITEM_CACHE_URL": "redis://127.0.0.1:1",
+    "REALTIME_CONNECTIONS_URL": "https://live.example",
+}
 
 
 @pytest.fixture(autouse=True)
