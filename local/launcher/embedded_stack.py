@@ -11,6 +11,7 @@ from local.launcher.deployment import Deployment
 from local.launcher.emulator import client
 from local.launcher.interrupts import Interrupts
 from local.launcher.launch_error import LaunchError
+from local.launcher.memory_folder import memory_folder
 from local.launcher.port_check import check_ports
 from local.launcher.prerequisites import check_prerequisites
 from local.launcher.progress import Progress
@@ -110,6 +111,8 @@ def _prepare(addresses: Addresses, state: StateDir, progress: Progress) -> None:
         count = "one process" if len(found) == 1 else f"{len(found)} processes"
         progress.note(f"An earlier run was cut off. It left {count} behind, now stopped.")
     state.clear_temporary()
+    if folder := memory_folder():
+        state.keep_temporary_in(folder)
     state.drop_what_was_never_saved()
     check_ports(addresses)
 

@@ -73,5 +73,14 @@ class StateDir:
             self.buckets.mkdir(parents=True)
 
     def clear_temporary(self) -> None:
+        if self.temporary.is_symlink():
+            shutil.rmtree(self.temporary.resolve(), ignore_errors=True)
+            self.temporary.unlink()
         shutil.rmtree(self.temporary, ignore_errors=True)
         self.temporary.mkdir(parents=True, exist_ok=True)
+
+    def keep_temporary_in(self, folder: Path) -> None:
+        """Have the temporary files in a folder elsewhere, which goes when they are cleared."""
+        self.clear_temporary()
+        self.temporary.rmdir()
+        self.temporary.symlink_to(folder)
