@@ -118,7 +118,7 @@ ODD_BODIES = [
         (429, NOT_SENT),
         (500, UNKNOWN),
         (502, UNKNOWN),
-        (503, NOT_SENT),
+        (503, UNKNOWN),
         (504, UNKNOWN),
     ],
 )

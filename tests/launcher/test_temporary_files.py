@@ -1,4 +1,4 @@
-"""Where the unpacked functions lie: in memory where there is plenty of it, and gone after a stop."""
+"""Where unpacked functions lie: in memory where there is plenty of it, and gone after a stop."""
 
 from pathlib import Path
 

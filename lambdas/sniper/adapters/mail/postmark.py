@@ -27,8 +27,7 @@ _MISCONFIGURED = frozenset(
         1235,  # there is no such message stream
     }
 )
-_PASSING_STATUS = frozenset({429, 503})
-_OK, _UNAUTHORIZED, _SERVER_FAULT = 200, 401, 500
+_OK, _UNAUTHORIZED, _TOO_MANY, _SERVER_FAULT = 200, 401, 429, 500
 
 
 class PostmarkMailer:
@@ -134,7 +133,7 @@ def _trouble(status: int, code: int | None) -> MailTrouble:
         return MailTrouble.INACTIVE_RECIPIENT
     if status == _UNAUTHORIZED or code in _MISCONFIGURED:
         return MailTrouble.MISCONFIGURED
-    if status in _PASSING_STATUS or code == _MAINTENANCE:
+    if status == _TOO_MANY or code == _MAINTENANCE:
         return MailTrouble.NOT_SENT
     if status >= _SERVER_FAULT or status == _OK:
         return MailTrouble.UNKNOWN
