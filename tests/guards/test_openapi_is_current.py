@@ -59,7 +59,7 @@ def test_every_route_but_the_public_ones_wants_a_token(described: dict[str, Any]
     assert described["components"]["securitySchemes"]["bearer"]["scheme"] == "bearer"
     for route, operation in operations(described).items():
         public = route in PUBLIC
-        own = [{"basic": []}] if route in OWN_AUTHENTICATION else []
+        own: list[Any] = [{"basic": []}] if route in OWN_AUTHENTICATION else []
         assert operation.get("security") == (own if public else None), route
         refused = not public or route in OWN_AUTHENTICATION
         assert ("401" in operation["responses"]) is refused, route

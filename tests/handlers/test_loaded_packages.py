@@ -16,11 +16,8 @@ from sniper.domain.mail_links import UnsubscribeLink, sign
 
 from tests.handlers.aws_stub import STUBBED_LINK_KEY, STUBBED_PASSWORD, running_stub
 from tests.handlers.gateway import ROUTES, event
-from tests.handlers.live import event as live_event
-from tests.handlers.live import handshake
 from tests.handlers.parts import ENVIRONMENT
 from tests.handlers.requests_of_anne import NOBODYS_BID, a_bid, a_change
-from tests.handlers.streamed import record
 
 LAMBDAS = Path(__file__).resolve().parents[2] / "lambdas"
 BASE = {"aws_lambda_powertools", "jmespath", "typing_extensions"}
@@ -164,19 +161,6 @@ def test_an_execution_loads_nothing_that_its_warm_up_did_not(address: str, tmp_p
     assert loaded == warmed
 
 
-STREAMED = record(
-    1,
-    {
-        "userId": {"S": "anne"},
-        "bidId": {"S": NOBODYS_BID},
-        "ebayItemId": {"S": "110000000001"},
-        "version": {"N": "1"},
-        "status": {"S": "PENDING"},
-        "updatedAt": {"S": "2026-11-22T12:00:00.000000Z"},
-        "lastHistoryId": {"S": "history-1"},
-        "lastAction": {"S": "CREATED"},
-    },
-)
 NEWS = {
     "userId": "anne",
     "bidId": NOBODYS_BID,
@@ -219,46 +203,4 @@ def test_the_sign_up_function_loads_no_models_and_nothing_of_ebay(
     }
     answer, loaded = run("events.create_user", sent, address, tmp_path)
     assert answer == sent
-    assert loaded <= BASE | AWS | IDS
-
-
-LIVE: dict[str, tuple[dict[str, Any], int, set[str]]] = {
-    "connect": (live_event("$connect", "CONNECT"), 200, AWS | IDS),
-    "disconnect": (live_event("$disconnect", "DISCONNECT"), 200, AWS | IDS),
-    "message": (
-        live_event("ping", "MESSAGE", body="{}"),
-        200,
-        {"botocore"},
-    ),  # the logger knows its errors
-}
-
-
-@pytest.mark.parametrize("function", LIVE)
-def test_what_answers_a_connection_loads_no_models_and_nothing_of_ebay(
-    function: str, address: str, tmp_path: Path
-) -> None:
-    sent, status, extra = LIVE[function]
-    answer, loaded = run(f"api.ws_{function}", sent, address, tmp_path)
-    assert answer["statusCode"] == status
-    assert loaded <= BASE | extra
-
-
-def test_the_authorizer_loads_no_models_and_nothing_of_ebay(address: str, tmp_path: Path) -> None:
-    sent = handshake("anne." + "x" * 43, "y" * 43)
-    answer, loaded = run("api.ws_authorize", sent, address, tmp_path)
-    assert answer["principalId"] in {"anne", "nobody"}
-    assert loaded <= BASE | AWS | IDS
-
-
-def test_the_publisher_loads_no_models_and_nothing_of_ebay(address: str, tmp_path: Path) -> None:
-    answer, loaded = run("events.publish_changes", {"Records": [STREAMED]}, address, tmp_path)
-    assert answer == {"batchItemFailures": []}
-    assert loaded <= BASE | AWS | IDS
-
-
-def test_the_sweep_of_links_loads_no_models_and_nothing_of_ebay(
-    address: str, tmp_path: Path
-) -> None:
-    answer, loaded = run("events.sweep_links", {}, address, tmp_path)
-    assert answer == {"told": 0}
     assert loaded <= BASE | AWS | IDS

@@ -80,7 +80,7 @@ def test_while_storage_is_away_the_message_goes_back_and_nothing_is_lost(
 
 
 MALFORMED = ["no json", "[" * 100_000, "[]", {}, {"detail": None}, {"detail": []}]
-WRONG = [
+WRONG: list[dict[str, Any]] = [
     {"userId": None},
     {"bidId": ""},
     {"bidId": "x" * 129},
