@@ -66,7 +66,7 @@ test: setup ## all tests: rules and adapters on both cores, then journeys throug
 	@rm -rf build/contract-counts
 	@CONTRACT_COUNT_DIR=build/contract-counts $(BIN)/pytest -n 2 --dist loadgroup -m "not journey" \
 	  --cov --cov-report=term:skip-covered
-	@$(BIN)/pytest -m journey
+	@$(BIN)/pytest -n 2 --dist loadfile -m journey
 
 check: setup ## format, lint, types, layers, generated files, and synth of every stage with cdk-nag
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .

@@ -10,6 +10,7 @@ import pytest
 from handlers.events import sweep_links
 from sniper.domain.mails import MailStatus
 from sniper.domain.user import EXPIRING_BEFORE
+from sniper.ports import MailError, MailTrouble
 from sniper.settings import Settings
 
 from tests.handlers.conftest import ANNES_ADDRESS
@@ -180,3 +181,13 @@ def test_an_address_that_takes_no_mails_gets_none(world: World, placed: str) -> 
     world.store.users[ANNE] = replace(from_store, email=None)
     assert deliver("queue_mails", news(world, placed)) == []
     assert not world.store.outbox
+
+
+def test_an_installation_that_postmark_refuses_is_shown_to_its_operator(
+    world: World, placed: str, log: StringIO
+) -> None:
+    deliver("queue_mails", news(world, placed))
+    world.mailer.failures = [MailError(MailTrouble.MISCONFIGURED, 401)]
+    assert deliver("send_mail", request(placed)) == []
+    assert '"level":"ERROR"' in log.getvalue()
+    assert "Postmark refuses the installation" in log.getvalue()

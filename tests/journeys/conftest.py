@@ -1,7 +1,7 @@
 """Journeys go through the whole product, started as a person starts it, on ports of its own.
 
-They belong in one xdist worker, since two products fight for the cores. pytest-xdist 3.8 can't
-group tests of pytest 9.2, so there each worker starts a product of its own: slower, but as right.
+They wait more than they work, so `make test` runs two files at a time, each worker with a product
+of its own.
 """
 
 import sys
@@ -24,12 +24,10 @@ HERE = Path(__file__).parent
 CLOCK_SKEW_MS = 1_700
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the group
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.journey)
-            item.add_marker(pytest.mark.xdist_group("embedded"))
 
 
 @pytest.fixture(scope="session")

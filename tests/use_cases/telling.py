@@ -92,7 +92,7 @@ def kinds(world: World) -> list[MailKind]:
 
 
 def send(world: World, group: str = BID, *, attempt: int = 0) -> tuple[MailStatus, ...]:
-    return send_mails(ANNE, group, attempt=attempt, ports=world.sending)
+    return send_mails(ANNE, group, attempt=attempt, ports=world.sending).mails
 
 
 def work_off(world: World) -> None:

@@ -10,6 +10,7 @@ from sniper.domain.lifecycle import Action
 from sniper.domain.mail_reports import MailReport
 from sniper.domain.mails import AddressProblem, Mail, MailStatus
 from sniper.use_cases.mail_feedback import receive_report
+from sniper.use_cases.preferences import change_preferences
 
 from tests.domain.examples import code_raised_by
 from tests.use_cases.crashes import CrashError, every_fuse
@@ -161,3 +162,12 @@ def test_wherever_a_report_dies_the_next_one_makes_it_good() -> None:
             receive_report(told_of, world.mail_feedback)
         assert [mail.status for mail in mails(world)] == [MailStatus.BOUNCED]
         assert problem_of(world) is AddressProblem.HARD_BOUNCE
+
+
+def test_a_bounce_that_is_told_again_does_not_undo_what_the_person_has_decided_since() -> None:
+    world = sent_world()
+    assert reported(world, MailStatus.BOUNCED, AddressProblem.HARD_BOUNCE)
+    change_preferences(ANNE, {"email_notifications": True}, world.profile)
+    assert problem_of(world) is None
+    assert not reported(world, MailStatus.BOUNCED, AddressProblem.HARD_BOUNCE)
+    assert problem_of(world) is None

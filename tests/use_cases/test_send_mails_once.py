@@ -12,7 +12,7 @@ from sniper.domain.lifecycle import Action
 from sniper.domain.mails import Mail, MailStatus
 from sniper.domain.reasons import Reason
 from sniper.ports import Envelope, MailError, MailTrouble
-from sniper.use_cases.send_mails import send_mails
+from sniper.use_cases.send_mails import Sent, send_mails
 
 from tests.domain.examples import code_raised_by
 from tests.use_cases.crashes import CrashError, every_fuse
@@ -212,3 +212,12 @@ def test_an_outbox_that_fails_for_a_while_costs_time_and_no_second_mail(saved: i
     world.mail_queue.requested = [ASKED]
     work_off(world)
     assert sent(world) == KINDS
+
+
+@pytest.mark.parametrize("trouble", [MailTrouble.NOT_SENT, MailTrouble.MISCONFIGURED])
+def test_what_holds_mails_back_is_told_to_the_caller(trouble: MailTrouble) -> None:
+    world = two_mails()
+    world.mailer.failures = [MailError(trouble)]
+    told = send_mails(ANNE, BID, attempt=0, ports=world.sending)
+    assert told == Sent((), trouble)
+    assert send_mails(ANNE, BID, attempt=1, ports=world.sending).held_back is None

@@ -103,12 +103,11 @@ def test_a_letter_without_a_reason_or_a_flight_record_says_nothing_of_them(
     assert (letter.explanation, letter.sent_before_end_ms, letter.findings) == (None, None, ())
 
 
-def test_a_warning_tells_what_the_check_found_the_gravest_first_and_no_trifles() -> None:
+def test_a_warning_tells_everything_that_the_check_found() -> None:
     world = reading_world()
     found = (Finding.SELLER_AWAY, Finding.ITEM_REVISED, Finding.PRICE_ABOVE_MAXIMUM)
     mail = mail_of(world, action=Action.CHECKED, findings=found, new_findings=found)
-    expected = (MEANINGS[Finding.PRICE_ABOVE_MAXIMUM], MEANINGS[Finding.ITEM_REVISED])
-    assert bid_letter(world, mail).findings == expected
+    assert bid_letter(world, mail).findings == tuple(MEANINGS[finding] for finding in found)
 
 
 def test_an_announcement_by_another_step_tells_what_the_last_check_found() -> None:
@@ -185,3 +184,14 @@ def test_a_letter_about_a_link_that_is_there_names_the_account_its_end_and_what_
     assert letter.expires_at == user.ebay.refresh_token.expires_at
     assert (letter.live_bids, letter.time_zone) == (1, "Asia/Tokyo")
     assert letter.links.unsubscribe == unsubscribe_url(mail, world.letters)
+
+
+def test_a_trouble_with_the_link_that_was_mended_meanwhile_is_not_told() -> None:
+    world = linked_world()
+    user = world.users.get(ANNE)
+    assert user is not None
+    assert user.ebay is not None
+    before, after = (user.ebay.linked_at + timedelta(hours=hours) for hours in (-1, 1))
+    mail = mail_of(world, action=Action.CHECKED, new_findings=(Finding.LINK_EXPIRED,))
+    assert written(world, replace(mail, created_at=after)) is not None
+    assert written(world, replace(mail, created_at=before)) is None

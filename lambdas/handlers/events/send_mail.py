@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from sniper import wiring
-from sniper.telemetry import correlate
+from sniper.ports import MailTrouble
+from sniper.telemetry import correlate, logger
 from sniper.use_cases.send_mails import send_mails
 
 from handlers.messages import MailRequest, mail_request_in
@@ -26,5 +27,7 @@ def _known(request: MailRequest) -> Details:
 
 def _send(request: MailRequest) -> Details:
     ports = wiring.current().sending_mails()
-    done = send_mails(request.user_id, request.group, attempt=request.attempt, ports=ports)
-    return {"mails": [*done]}
+    sent = send_mails(request.user_id, request.group, attempt=request.attempt, ports=ports)
+    if sent.held_back is MailTrouble.MISCONFIGURED:
+        logger().error("Postmark refuses the installation: see its secret and mailFrom")
+    return {"mails": [*sent.mails], "heldBack": sent.held_back}

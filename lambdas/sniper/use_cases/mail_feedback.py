@@ -30,8 +30,12 @@ class Unsubscribed(StrEnum):
 def receive_report(report: MailReport, ports: MailFeedbackPorts) -> bool:
     """Whether the report was news. An address that is dead or complains gets no further mail.
 
+    A report that comes again is no news, and does not undo what the person has decided since.
     Raises SniperError (STORAGE_UNAVAILABLE).
     """
+    known = ports.outbox.get(report.user_id, report.mail_id)
+    if known is not None and known.status is report.status:
+        return False
     if report.problem is not None:
         ports.users.note_address(report.user_id, report.email, report.problem)
     for _ in range(_TRIES):

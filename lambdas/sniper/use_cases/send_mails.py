@@ -41,36 +41,43 @@ class SendMailPorts:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """What became of the mails that were settled, and what keeps the next one waiting, if known."""
+
+    mails: tuple[MailStatus, ...] = ()
+    held_back: MailTrouble | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Later:
     """Go on in so many seconds."""
 
     delay_s: int
+    trouble: MailTrouble | None = None
 
 
 type _Result = MailStatus | _Later
 
 
-def send_mails(
-    user_id: str, group: str, *, attempt: int, ports: SendMailPorts
-) -> tuple[MailStatus, ...]:
-    """What became of the waiting mails of a group, one after the other.
+def send_mails(user_id: str, group: str, *, attempt: int, ports: SendMailPorts) -> Sent:
+    """Send the waiting mails of a group, one after the other.
 
     One that can't be sent now holds back those behind it: they would tell the end before the
     beginning. Then the group is asked for again. Raises SniperError (STORAGE_UNAVAILABLE).
     """
     user = ports.users.get(user_id)
     if user is None:
-        return ()
+        return Sent()
     done: list[MailStatus] = []
     for mail in ports.outbox.waiting(user_id, group):
         result = _send(mail, user, attempt, ports)
         if isinstance(result, _Later):
             ports.queue.request(user_id, group, attempt=attempt + 1, delay_s=result.delay_s)
-            break
+            return Sent(tuple(done), result.trouble)
         done.append(result)
         if result is MailStatus.SUPPRESSED:
             user = replace(user, address_problem=user.address_problem or AddressProblem.INACTIVE)
-    return tuple(done)
+    return Sent(tuple(done))
 
 
 def _send(mail: Mail, user: User, attempt: int, ports: SendMailPorts) -> _Result:
@@ -80,9 +87,11 @@ def _send(mail: Mail, user: User, attempt: int, ports: SendMailPorts) -> _Result
             return _Later(_seconds_until(mail.updated_at + SETTLES_WITHIN, now))
         try:
             found = ports.mailer.find(mail.mail_id)
-        except MailError:
+        except MailError as error:
             late = now >= mail.created_at + GIVE_UP_AFTER
-            return _settled(mail, MailStatus.DROPPED, ports) if late else _again(attempt)
+            if late:
+                return _settled(mail, MailStatus.DROPPED, ports)
+            return _again(attempt, error.trouble)
         if found is not None:
             return _settled(mail, MailStatus.SENT, ports, postmark_id=found)
     return _send_unsent(mail, user, attempt, now, ports)
@@ -132,9 +141,10 @@ def _after(
             return _settled(mail, MailStatus.REFUSED, ports, error_code=error.code)
         case MailTrouble.NOT_SENT | MailTrouble.MISCONFIGURED:
             _settled(mail, MailStatus.QUEUED, ports, error_code=error.code)
-            return _again(attempt)
+            return _again(attempt, error.trouble)
         case _:  # unknown: it may have been sent
-            return _Later(_seconds_until(mail.updated_at + SETTLES_WITHIN, ports.clock.now()))
+            settled_at = mail.updated_at + SETTLES_WITHIN
+            return _Later(_seconds_until(settled_at, ports.clock.now()), error.trouble)
 
 
 def _settled(mail: Mail, status: MailStatus, ports: SendMailPorts, **changes: Any) -> MailStatus:
@@ -147,8 +157,9 @@ def _moved(mail: Mail, status: MailStatus, now: datetime, **changes: Any) -> Mai
     return replace(mail, status=status, updated_at=now, version=mail.version + 1, **changes)
 
 
-def _again(attempt: int) -> _Later:
-    return _Later(int(min(_FIRST_DELAY_S * 2 ** min(attempt, 10), _LONGEST_DELAY_S)))
+def _again(attempt: int, trouble: MailTrouble | None = None) -> _Later:
+    delay_s = int(min(_FIRST_DELAY_S * 2 ** min(attempt, 10), _LONGEST_DELAY_S))
+    return _Later(delay_s, trouble)
 
 
 def _seconds_until(instant: datetime, now: datetime) -> int:

@@ -7,7 +7,6 @@ from datetime import datetime
 from sniper.domain.bid import Bid, HistoryEvent
 from sniper.domain.errors import ErrorCode, SniperError
 from sniper.domain.findings import LINK_FINDINGS, LINK_SOON, MEANINGS, Finding, Meaning
-from sniper.domain.mail_events import grave
 from sniper.domain.mail_links import LINK_LASTS, MailAddresses, UnsubscribeLink
 from sniper.domain.mails import (
     LINK_GROUP,
@@ -33,12 +32,14 @@ class LetterPorts:
 
 
 def write_letter(mail: Mail, user: User, now: datetime, ports: LetterPorts) -> Letter | None:
-    """None if there is nothing left to tell: the bid is gone, or the auction over meanwhile.
+    """None if there is nothing left to tell: the bid is gone, or the auction over meanwhile, or
+    the account was linked again.
 
     Raises SniperError (STORAGE_UNAVAILABLE).
     """
     if mail.group == LINK_GROUP:
-        return _link_letter(mail, user, ports)
+        mended = user.ebay is not None and user.ebay.linked_at > mail.created_at
+        return None if mended else _link_letter(mail, user, ports)
     bid, event = _bid_of(mail, ports), _event_of(mail, ports)
     if bid is None or event is None:
         return None
@@ -94,7 +95,7 @@ def _links(mail: Mail, page: str, ports: LetterPorts) -> MailLinks:
 
 
 def _meanings(findings: Iterable[Finding]) -> Iterable[Meaning]:
-    return (MEANINGS[finding] for finding in grave(findings))
+    return (MEANINGS[finding] for finding in findings)
 
 
 def _bid_of(mail: Mail, ports: LetterPorts) -> Bid | None:
