@@ -7,12 +7,13 @@ from pathlib import Path
 from types import FrameType
 
 from local.ebay_simulator.accounts import Keyset
-from local.ebay_simulator.clock import SkewedClock
 from local.ebay_simulator.quotas import APIS, DAILY_LIMITS, Quotas
-from local.ebay_simulator.serving import listen, server_of
-from local.ebay_simulator.state import UnreadableStateError, load
+from local.ebay_simulator.state import load
 from local.ebay_simulator.web.app import create_app
 from local.ebay_simulator.world import Settings, World
+from local.service.clock import SkewedClock
+from local.service.serving import listen, server_of
+from local.service.state_file import UnreadableStateError
 
 
 def parser() -> argparse.ArgumentParser:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from local.ebay_simulator.accounts import Accounts, Keyset
-from local.ebay_simulator.clock import SkewedClock
 from local.ebay_simulator.engine.house import House
 from local.ebay_simulator.faults import Faults
 from local.ebay_simulator.notice_key import NoticeKey
 from local.ebay_simulator.quotas import Quotas
 from local.ebay_simulator.watch_lists import WatchLists
+from local.service.clock import SkewedClock
 
 
 @dataclass(frozen=True, slots=True)

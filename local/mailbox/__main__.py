@@ -6,12 +6,13 @@ import sys
 from pathlib import Path
 from types import FrameType
 
-from local.ebay_simulator.serving import listen
-from local.ebay_simulator.web.loopback import is_loopback_url
 from local.mailbox.serving import server_for
 from local.mailbox.settings import Settings
-from local.mailbox.state import UnreadableStateError, load
+from local.mailbox.state import load
 from local.mailbox.world import Mailbox
+from local.service.loopback import is_loopback_url
+from local.service.serving import listen
+from local.service.state_file import UnreadableStateError
 
 
 def parser() -> argparse.ArgumentParser:

@@ -4,10 +4,10 @@ from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
 
-from local.ebay_simulator.clock import iso_us
 from local.mailbox.mail import Bounce, Event, Mail, Outcome, Party
 from local.mailbox.post_office import Happening
 from local.mailbox.settings import SERVER_ID
+from local.service.clock import iso_us
 
 Record = dict[str, object]
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from local.ebay_simulator.clock import utc_now
 from local.mailbox import errors
 from local.mailbox.courier import Courier, Dispatch
 from local.mailbox.errors import PostmarkError
@@ -15,6 +14,7 @@ from local.mailbox.mail import Letter, Mail, Outcome
 from local.mailbox.post_office import PostOffice, partly_inactive_words
 from local.mailbox.records import webhook_record
 from local.mailbox.settings import Settings
+from local.service.clock import utc_now
 
 
 class Standing(StrEnum):

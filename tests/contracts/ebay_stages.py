@@ -18,9 +18,9 @@ from sniper.adapters.http import Timeouts
 from sniper.adapters.memory.application_token import MemoryApplicationToken
 
 from local.ebay_simulator.accounts import BID_SCOPE, IDENTITY_SCOPE, SCOPE, Keyset
-from local.ebay_simulator.serving import serving
 from local.ebay_simulator.web.app import create_app
 from local.ebay_simulator.world import World
+from local.service.serving import serving
 from tests.adapters.ebay_wire import WallClock, nobody
 from tests.contracts.ebay_recorder import Recorder
 

@@ -7,9 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 from httpx import Client, Response
 
 from local.ebay_simulator.accounts import BID_SCOPE, IDENTITY_SCOPE, SCOPE, Keyset
-from local.ebay_simulator.clock import SkewedClock
 from local.ebay_simulator.web.app import create_app
 from local.ebay_simulator.world import Settings, World
+from local.service.clock import SkewedClock
 from tests.local.checked import CheckedByContract
 from tests.local.in_memory import InMemory
 

@@ -13,8 +13,9 @@ import pytest
 from local.addresses import Addresses
 from local.launcher.state_dir import PROJECT
 from local.mailbox.__main__ import mailbox_from, main, parser
-from local.mailbox.state import UnreadableStateError, load, save
+from local.mailbox.state import load, save
 from local.mailbox.world import Mailbox, Standing
+from local.service.state_file import UnreadableStateError
 from tests.local.mailbox_driver import ANNA, HEADERS, MAIL, MailboxDriver
 
 

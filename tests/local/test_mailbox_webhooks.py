@@ -13,10 +13,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from local.ebay_simulator.serving import serving as serving_app
 from local.mailbox.serving import serving
 from local.mailbox.settings import SERVER_ID
 from local.mailbox.world import Mailbox
+from local.service.serving import serving as serving_app
 from tests.local.mailbox_driver import ANNA, HEADERS, MAIL, SETTINGS, Json
 
 BASIC = base64.b64encode(b"postmark:embedded-webhook-password").decode()

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from local.ebay_simulator.engine import moves
-from local.ebay_simulator.state import UnreadableStateError, load, save
+from local.ebay_simulator.state import load, save
 from local.ebay_simulator.world import World
+from local.service.state_file import UnreadableStateError
 from tests.local.driver import Driver
 from tests.local.test_auction_engine import MS, NOON, bid, listed
 

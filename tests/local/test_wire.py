@@ -14,9 +14,10 @@ import httpx
 import pytest
 
 from local.ebay_simulator.accounts import BID_SCOPE, SCOPE
-from local.ebay_simulator.clock import SkewedClock, parse_iso
-from local.ebay_simulator.serving import listen, simulator
+from local.ebay_simulator.serving import simulator
 from local.ebay_simulator.world import World
+from local.service.clock import SkewedClock, parse_iso
+from local.service.serving import listen
 from tests.local.driver import MARKETPLACE, NOON, FakeTime
 
 ROOT = Path(__file__).parents[2]

@@ -30,11 +30,11 @@ from local.ebay_simulator.web import (
 )
 from local.ebay_simulator.web.control_auctions import NoSuchAuctionError
 from local.ebay_simulator.web.errors import ApiError
-from local.ebay_simulator.web.fields import BadFieldError
-from local.ebay_simulator.web.loopback import LoopbackOnly
 from local.ebay_simulator.web.notices import UnreachableError
 from local.ebay_simulator.web.turnstile import Turnstile
 from local.ebay_simulator.world import World
+from local.service.fields import BadFieldError
+from local.service.loopback import LoopbackOnly
 
 BIDDING = "/buy/offer/v1_beta/bidding/{item_id}"
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from local.ebay_simulator.clock import to_the_ms
 from local.ebay_simulator.engine.auction import Auction, Listing
 from local.ebay_simulator.engine.money import CURRENCIES, exponent, parse_minor, same_figure
-from local.ebay_simulator.web.fields import BadFieldError, Fields
 from local.ebay_simulator.web.marketplaces import CURRENCY_OF
+from local.service.clock import to_the_ms
+from local.service.fields import BadFieldError, Fields
 
 FORMATS = ("AUCTION", "FIXED_PRICE")
 COUNTRY = re.compile(r"[A-Z]{2}")

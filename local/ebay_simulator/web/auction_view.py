@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from local.ebay_simulator.clock import iso_ms, iso_us, milliseconds
 from local.ebay_simulator.engine.auction import Auction, Bid
 from local.ebay_simulator.engine.money import decimal_text
 from local.ebay_simulator.web.item_view import Json, rest_id
+from local.service.clock import iso_ms, iso_us, milliseconds
 
 
 def auction_view(auction: Auction, place_calls: int, now: datetime) -> Json:

@@ -9,8 +9,9 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from local.ebay_simulator.accounts import BID_SCOPE, CODE_LIFE, IDENTITY_SCOPE, SCOPE
 from local.ebay_simulator.web.auth import world_of
-from local.ebay_simulator.web.html import alert, fill, page
+from local.ebay_simulator.web.html import alert, page
 from local.ebay_simulator.world import World
+from local.service.html import fill
 
 USERNAME = re.compile(r"[A-Za-z0-9._*-]{3,40}")
 MEANING = {

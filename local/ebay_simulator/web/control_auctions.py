@@ -18,8 +18,8 @@ from local.ebay_simulator.web.auction_form import (
 )
 from local.ebay_simulator.web.auction_view import auction_view
 from local.ebay_simulator.web.auth import world_of
-from local.ebay_simulator.web.fields import BadFieldError, Fields
 from local.ebay_simulator.web.item_view import Json
+from local.service.fields import BadFieldError, Fields
 
 
 class NoSuchAuctionError(Exception):

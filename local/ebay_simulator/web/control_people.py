@@ -8,8 +8,6 @@ from starlette.routing import Route
 
 from local.ebay_simulator.web.auth import world_of
 from local.ebay_simulator.web.control_auctions import NoSuchAuctionError
-from local.ebay_simulator.web.fields import BadFieldError, Fields
-from local.ebay_simulator.web.loopback import is_loopback_url
 from local.ebay_simulator.web.notices import (
     Topic,
     challenge,
@@ -18,6 +16,8 @@ from local.ebay_simulator.web.notices import (
     notice_body,
     tampered,
 )
+from local.service.fields import BadFieldError, Fields
+from local.service.loopback import is_loopback_url
 
 
 async def watch(request: Request) -> JSONResponse:

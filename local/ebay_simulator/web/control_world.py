@@ -4,13 +4,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from local.ebay_simulator.clock import iso_us
 from local.ebay_simulator.faults import Fault, Kind, Part
 from local.ebay_simulator.quotas import APIS
 from local.ebay_simulator.web.auth import world_of
 from local.ebay_simulator.web.errors import entry_of
-from local.ebay_simulator.web.fields import BadFieldError, Fields
 from local.ebay_simulator.web.operations import OPERATIONS
+from local.service.clock import iso_us
+from local.service.fields import BadFieldError, Fields
 
 
 async def add_fault(request: Request) -> JSONResponse:

@@ -1,9 +1,11 @@
-"""The few HTML pages of the simulator. Every value that comes from outside is escaped."""
+"""The look of the simulator's few pages."""
 
 from html import escape
 from string import Template
 
 from starlette.responses import HTMLResponse
+
+from local.service.html import fill
 
 STYLE = """
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
@@ -45,8 +47,3 @@ def page(title: str, main: str, status: int = 200) -> HTMLResponse:
     """A whole page. `main` is HTML and must be escaped already; `title` is plain text."""
     text = PAGE.substitute(title=escape(title), style=STYLE, main=main)
     return HTMLResponse(text, status)
-
-
-def fill(template: Template, **values: str) -> str:
-    """Fill a template with plain text, escaped."""
-    return template.substitute({name: escape(value) for name, value in values.items()})

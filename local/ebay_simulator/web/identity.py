@@ -4,10 +4,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from local.ebay_simulator.accounts import IDENTITY_SCOPE, SCOPE
-from local.ebay_simulator.clock import iso_ms
 from local.ebay_simulator.quotas import APIS, WINDOW_SECONDS
 from local.ebay_simulator.web.auth import authorised, world_of
 from local.ebay_simulator.web.errors import ApiError
+from local.service.clock import iso_ms
 
 
 async def get_user(request: Request) -> Response:

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from local.ebay_simulator.clock import iso_ms
 from local.ebay_simulator.engine.auction import Auction, Listing
 from local.ebay_simulator.web.errors import ApiError
 from local.ebay_simulator.web.marketplaces import converted, country_of
 from local.ebay_simulator.world import World
+from local.service.clock import iso_ms
 
 COMPACT = [
     "itemId",

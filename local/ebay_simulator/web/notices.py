@@ -10,7 +10,7 @@ from enum import StrEnum
 import httpx
 
 from local.ebay_simulator.accounts import User
-from local.ebay_simulator.clock import iso_ms
+from local.service.clock import iso_ms
 
 PATIENCE_S = 60.0
 

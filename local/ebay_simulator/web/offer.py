@@ -7,7 +7,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from local.ebay_simulator.accounts import BID_SCOPE
-from local.ebay_simulator.clock import iso_ms
 from local.ebay_simulator.engine.auction import Auction, BidRequest
 from local.ebay_simulator.engine.increments import increment
 from local.ebay_simulator.engine.proxy import maxima
@@ -17,6 +16,7 @@ from local.ebay_simulator.web.errors import ApiError
 from local.ebay_simulator.web.item_view import rest_id
 from local.ebay_simulator.web.marketplaces import BIDDING, amount
 from local.ebay_simulator.web.turnstile import arrival
+from local.service.clock import iso_ms
 
 AUCTION_ID = re.compile(r"v1\|(\d{1,19})\|0")
 

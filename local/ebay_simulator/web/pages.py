@@ -13,8 +13,9 @@ from local.ebay_simulator.engine.auction import Auction, BidRequest
 from local.ebay_simulator.engine.money import decimal_text, parse_decimal, parse_minor
 from local.ebay_simulator.web.auction_form import read_auction
 from local.ebay_simulator.web.auth import world_of
-from local.ebay_simulator.web.fields import BadFieldError, Fields
-from local.ebay_simulator.web.html import alert, fill, page
+from local.ebay_simulator.web.html import alert, page
+from local.service.fields import BadFieldError, Fields
+from local.service.html import fill
 
 LIST = Template("""
 <h1>Auctions</h1>

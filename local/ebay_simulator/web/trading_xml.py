@@ -8,7 +8,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from starlette.responses import Response
 
-from local.ebay_simulator.clock import iso_ms
+from local.service.clock import iso_ms
 
 NAMESPACE = "urn:ebay:apis:eBLBaseComponents"
 VERSION = "1487"

@@ -11,9 +11,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from local.ebay_simulator.faults import Fault, Kind
 from local.ebay_simulator.web.auth import bearer_of, iaf_token_of
 from local.ebay_simulator.web.fault_answers import refusal
-from local.ebay_simulator.web.holding import answer_late, hold
 from local.ebay_simulator.web.operations import OTHER, classify
 from local.ebay_simulator.world import World
+from local.service.holding import answer_late, hold
 
 ARRIVED_AT = "simulator.arrived_at"
 

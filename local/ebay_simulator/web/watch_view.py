@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from xml.etree.ElementTree import Element
 
-from local.ebay_simulator.clock import iso_ms
 from local.ebay_simulator.engine.auction import Auction
 from local.ebay_simulator.web.buying_request import ORDERS, BuyingRequest
 from local.ebay_simulator.web.marketplaces import amount, converted, host_of
 from local.ebay_simulator.web.trading_xml import TradingError, add, add_amount
 from local.ebay_simulator.world import World
+from local.service.clock import iso_ms
 
 
 def time_left(span: timedelta) -> str:

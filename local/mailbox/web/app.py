@@ -11,13 +11,13 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route, Router
 from starlette.types import ASGIApp, Scope
 
-from local.ebay_simulator.web.fields import BadFieldError
-from local.ebay_simulator.web.loopback import LoopbackOnly
 from local.mailbox.errors import NOT_FOUND, PostmarkError
 from local.mailbox.state import save
 from local.mailbox.web import bounces, control, control_webhooks, email, messages, pages
 from local.mailbox.web.turnstile import HangUp, Turnstile
 from local.mailbox.world import Mailbox
+from local.service.fields import BadFieldError
+from local.service.loopback import LoopbackOnly
 
 
 def nobody_to_hang_up(_scope: Scope) -> None:

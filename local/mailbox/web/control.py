@@ -4,7 +4,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from local.ebay_simulator.web.fields import BadFieldError, Fields
 from local.mailbox.errors import INTERNAL, status_of
 from local.mailbox.faults import ANY, SENDING, Fault, Kind
 from local.mailbox.records import details
@@ -12,6 +11,7 @@ from local.mailbox.settings import SENDING_STREAMS
 from local.mailbox.web.access import mailbox_of
 from local.mailbox.web.operations import OPERATIONS
 from local.mailbox.world import Standing
+from local.service.fields import BadFieldError, Fields
 
 
 async def add_fault(request: Request) -> JSONResponse:

@@ -6,13 +6,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from local.ebay_simulator.clock import iso_us
-from local.ebay_simulator.web.fields import BadFieldError, Fields
 from local.mailbox.courier import Dispatch
 from local.mailbox.mail import Mail, Outcome
 from local.mailbox.records import subscription_change
 from local.mailbox.web.access import mailbox_of
 from local.mailbox.world import Mailbox
+from local.service.clock import iso_us
+from local.service.fields import BadFieldError, Fields
 
 
 class RecordType(StrEnum):

@@ -5,13 +5,13 @@ import uuid
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from local.ebay_simulator.clock import iso_us
 from local.mailbox import errors
 from local.mailbox.errors import PostmarkError
 from local.mailbox.reading import read_letter
 from local.mailbox.records import Record
 from local.mailbox.web.access import check_json_sent, mailbox_of, only_tests
 from local.mailbox.world import Mailbox
+from local.service.clock import iso_us
 
 MOST_MESSAGES = 500
 _MB = 1024**2

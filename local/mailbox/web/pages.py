@@ -6,11 +6,11 @@ from string import Template
 from starlette.requests import Request
 from starlette.responses import Response
 
-from local.ebay_simulator.web.html import fill
 from local.mailbox.mail import Event, Mail, Outcome
 from local.mailbox.post_office import MOST_MAILS
 from local.mailbox.web.access import mailbox_of
 from local.mailbox.web.html import page
+from local.service.html import fill
 
 _LIST = Template("""<h1>Mailbox</h1>
 <p class="lead">What the product mails ends up here. Nothing leaves this computer.</p>

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from local.ebay_simulator.web.holding import answer_late, hold
 from local.mailbox.errors import PostmarkError
 from local.mailbox.faults import Fault, Kind
 from local.mailbox.web.operations import OTHER, operation_of
 from local.mailbox.world import Mailbox
+from local.service.holding import answer_late, hold
 
 HangUp = Callable[[Scope], None]
 

@@ -1,4 +1,4 @@
-"""The simulator's clock: real time plus a skew, so that clients must find out eBay's own time."""
+"""Clocks and instants; one clock has a skew, so that clients must find out eBay's own time."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

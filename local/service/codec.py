@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from local.ebay_simulator.clock import iso_us, parse_iso
+from local.service.clock import iso_us, parse_iso
 
 MICROSECOND = timedelta(microseconds=1)
 

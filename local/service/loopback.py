@@ -1,4 +1,4 @@
-"""Keeps the control API to this machine, however the simulator happens to be bound."""
+"""Keeps the control API to this machine, however a service happens to be bound."""
 
 from ipaddress import ip_address
 from urllib.parse import urlsplit

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from starlette.requests import Request
 
-from local.ebay_simulator.clock import parse_iso
+from local.service.clock import parse_iso
 
 MISSING = object()
 
