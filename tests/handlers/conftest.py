@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from sniper import telemetry, wiring
 
+from tests.given_away import given_away
 from tests.handlers.parts import MemoryParts
 from tests.handlers.requests_of_anne import OTHER
 from tests.use_cases.world import World, linked_world
@@ -31,7 +32,10 @@ def parts(world: World) -> Iterator[MemoryParts]:
 
 @pytest.fixture(autouse=True)
 def log() -> Iterator[io.StringIO]:
-    """The lines that functions write, as CloudWatch would get them."""
+    """The lines that functions write, as CloudWatch would get them.
+
+    Whatever the test was about, none of them gives anybody away.
+    """
     lines = io.StringIO()
     handler = telemetry.logger().registered_handler
     assert isinstance(handler, logging.StreamHandler)
@@ -39,3 +43,4 @@ def log() -> Iterator[io.StringIO]:
     yield lines
     if before is not None:
         handler.setStream(before)
+    assert given_away(iter(lines.getvalue().splitlines())) == []

@@ -16,8 +16,9 @@ from local.demo.person import Person
 from local.launcher.embedded_stack import EmbeddedStack
 from local.launcher.progress import PlainProgress, Progress
 from local.launcher.state_dir import StateDir
+from tests.given_away import given_away
 from tests.journeys.deployed import linked
-from tests.journeys.spoken import given_away, log_lines
+from tests.journeys.spoken import log_lines
 
 HERE = Path(__file__).parent
 # eBay's clock is never quite ours.

@@ -3,7 +3,8 @@
 import pytest
 
 from local.launcher.embedded_stack import EmbeddedStack
-from tests.journeys.spoken import given_away, log_lines
+from tests.given_away import given_away
+from tests.journeys.spoken import log_lines
 
 
 def test_there_are_log_lines_to_look_at(embedded: EmbeddedStack) -> None:
