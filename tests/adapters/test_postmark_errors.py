@@ -14,7 +14,7 @@ from sniper.adapters.mail.postmark import PostmarkMailer
 from sniper.ports import MailError, MailTrouble
 
 from tests.adapters.ebay_wire import Act, Drop, Hang, Reply, Wire
-from tests.contracts.mailer_stages import CLOCK, ENVELOPE, QUICK, SENDER, mailer_at
+from tests.contracts.mailer_stages import CLOCK, ENVELOPE, PATIENT, SENDER, mailer_at
 
 SECRET_TOKEN = "11111111-2222-3333-4444-555555555555"
 MISCONFIGURED, REFUSED = MailTrouble.MISCONFIGURED, MailTrouble.REFUSED
@@ -24,7 +24,7 @@ TAKEN = {"ErrorCode": 0, "Message": "OK", "MessageID": "b7bc2f4a-e38e-4336-af7d-
 
 @contextmanager
 def before(*script: Act) -> Iterator[tuple[PostmarkMailer, Wire]]:
-    with Wire(*script) as wire, HttpClient(wire.url, CLOCK, QUICK) as http:
+    with Wire(*script) as wire, HttpClient(wire.url, CLOCK, PATIENT) as http:
         yield mailer_at(http, SECRET_TOKEN), wire
 
 

@@ -24,7 +24,7 @@ from tests.adapters.test_postmark_errors import (
     failure_of,
 )
 from tests.contracts.answers import Answers, refusal
-from tests.contracts.mailer_stages import CLOCK, ENVELOPE, QUICK, SENDER
+from tests.contracts.mailer_stages import CLOCK, ENVELOPE, PATIENT, SENDER
 from tests.domain.examples import NOW, code_raised_by
 
 LINK_KEY = "l" * 32
@@ -121,7 +121,7 @@ def text(**fields: object) -> tuple[int, dict[str, Any]]:
 def test_without_a_token_nothing_is_sent_and_nobody_is_asked(
     reply: tuple[int, dict[str, Any]],
 ) -> None:
-    with nobody() as hosts, HttpClient(hosts.api, CLOCK, QUICK) as http:
+    with nobody() as hosts, HttpClient(hosts.api, CLOCK, PATIENT) as http:
         mailer = PostmarkMailer(http, token=secret_of(reply), sender=SENDER, stream="outbound")
         for action in (lambda: mailer.send(ENVELOPE), lambda: mailer.find(ENVELOPE.mail_id)):
             assert failure_of(action).trouble is MISCONFIGURED
@@ -130,7 +130,7 @@ def test_without_a_token_nothing_is_sent_and_nobody_is_asked(
 def test_the_token_is_asked_for_with_every_mail_so_that_a_new_one_counts() -> None:
     tokens = iter([PLACEHOLDER, SECRET_TOKEN])
     with Wire(Reply(401, error(10)), Reply(200, TAKEN)) as wire:
-        with HttpClient(wire.url, CLOCK, QUICK) as http:
+        with HttpClient(wire.url, CLOCK, PATIENT) as http:
             mailer = PostmarkMailer(
                 http, token=lambda: next(tokens), sender=SENDER, stream="outbound"
             )

@@ -27,7 +27,7 @@ from tests.contracts.ebay_recorder import Recorder
 KEYS = Keyset()
 KEYSET = EbayKeyset(KEYS.client_id, KEYS.client_secret, KEYS.ru_name)
 SCOPES = (SCOPE, IDENTITY_SCOPE, BID_SCOPE)
-QUICK = Timeouts(connect_s=2.0, read_s=0.5)
+PATIENT = Timeouts(connect_s=2.0, read_s=3.0)  # a busy machine answers late, too
 ANNA = "TESTUSER_anna"
 CLOCK = WallClock()
 
@@ -45,7 +45,7 @@ class Simulated:
         self.auctions = stack.enter_context(
             closing(BrowseAuctions(self.hosts, KEYSET, self.store, CLOCK))
         )
-        self.bidding = OfferBidding(self.hosts, CLOCK, place_timeouts=QUICK)
+        self.bidding = OfferBidding(self.hosts, CLOCK, place_timeouts=PATIENT)
         self.http = stack.enter_context(httpx.Client(base_url=url, trust_env=False))
 
     def control(self, path: str, **body: object) -> dict[str, object]:
@@ -100,7 +100,7 @@ def simulated() -> Iterator[Simulated]:
 @contextmanager
 def unreachable_bidding() -> Iterator[OfferBidding]:
     with nobody() as hosts:
-        yield OfferBidding(hosts, CLOCK, place_timeouts=QUICK)
+        yield OfferBidding(hosts, CLOCK, place_timeouts=PATIENT)
 
 
 type Stage[T] = Callable[[], AbstractContextManager[T]]

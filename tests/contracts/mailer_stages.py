@@ -19,7 +19,7 @@ from local.mailbox.settings import Settings
 from local.mailbox.world import Mailbox
 from tests.adapters.ebay_wire import WallClock
 
-QUICK = Timeouts(connect_s=2.0, read_s=0.3)
+PATIENT = Timeouts(connect_s=2.0, read_s=3.0)  # a busy machine answers late, too
 CLOCK = WallClock()
 SENDER = "eBay Sniper <sniper@example.com>"
 TOKEN = Settings().server_token
@@ -110,7 +110,7 @@ def in_memory() -> Iterator[Stage]:
 @contextmanager
 def at_the_mailbox() -> Iterator[AtTheMailbox]:
     mailbox = Mailbox()
-    with serving(mailbox) as url, HttpClient(url, CLOCK, QUICK) as http:
+    with serving(mailbox) as url, HttpClient(url, CLOCK, PATIENT) as http:
         yield AtTheMailbox(url, http, mailbox)
 
 

@@ -16,7 +16,7 @@ from tests.adapters.ebay_wire import nobody
 from tests.contracts.mailer_stages import (
     CLOCK,
     ENVELOPE,
-    QUICK,
+    PATIENT,
     AtTheMailbox,
     Stage,
     about,
@@ -135,7 +135,7 @@ def test_a_mail_carries_what_mail_programs_and_postmark_want(mailbox: AtTheMailb
 
 
 def test_a_mail_is_sent_and_looked_for_in_its_stream(mailbox: AtTheMailbox) -> None:
-    with HttpClient(mailbox.url, CLOCK, QUICK) as http:
+    with HttpClient(mailbox.url, CLOCK, PATIENT) as http:
         other = mailer_at(http, stream="broadcast")
         message_id = other.send(ENVELOPE)
         assert mailbox.mailbox.office.mails[message_id].letter.stream == "broadcast"
@@ -161,7 +161,7 @@ def test_a_look_without_an_answer_can_be_repeated(mailbox: AtTheMailbox, kind: K
 
 
 def test_where_nobody_answers_nothing_was_sent() -> None:
-    with nobody() as hosts, HttpClient(hosts.api, CLOCK, QUICK) as http:
+    with nobody() as hosts, HttpClient(hosts.api, CLOCK, PATIENT) as http:
         mailer = mailer_at(http)
         assert trouble_of(lambda: mailer.send(ENVELOPE)) == (MailTrouble.NOT_SENT, None)
         assert trouble_of(lambda: mailer.find(ENVELOPE.mail_id)) == (MailTrouble.NOT_SENT, None)
@@ -171,7 +171,7 @@ def test_where_nobody_answers_nothing_was_sent() -> None:
 def test_a_token_that_opens_nothing_is_for_the_operator(
     mailbox: AtTheMailbox, token: str | None
 ) -> None:
-    with HttpClient(mailbox.url, CLOCK, QUICK) as http:
+    with HttpClient(mailbox.url, CLOCK, PATIENT) as http:
         mailer = mailer_at(http, token)
         troubles = {
             trouble_of(lambda: mailer.send(ENVELOPE))[0],
@@ -193,7 +193,7 @@ def test_a_token_that_opens_nothing_is_for_the_operator(
 def test_an_installation_that_may_not_send_is_for_the_operator(
     mailbox: AtTheMailbox, differences: dict[str, str], code: int
 ) -> None:
-    with HttpClient(mailbox.url, CLOCK, QUICK) as http:
+    with HttpClient(mailbox.url, CLOCK, PATIENT) as http:
         mailer = mailer_at(http, **differences)
         assert trouble_of(lambda: mailer.send(ENVELOPE)) == (MailTrouble.MISCONFIGURED, code)
 
