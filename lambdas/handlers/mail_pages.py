@@ -32,8 +32,7 @@ _WHICH = {
     "bid_win_notifications": "mails about auctions that you won",
     "bid_loss_notifications": "mails about auctions that you lost",
     "ending_notifications": "mails about auctions that are about to end",
-    "email_notifications": "mails about your bids and checks, except those about won and lost"
-    " auctions",
+    "email_notifications": "mails, except those about auctions that you won or lost",
 }
 _ELSEWHERE = "<p>Every kind of mail can be turned on and off in the settings.</p>"
 

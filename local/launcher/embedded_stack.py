@@ -82,16 +82,6 @@ class EmbeddedStack:
         """The eBay simulator itself, for its control interface."""
         return self.addresses.simulator
 
-    @property
-    def mailbox_url(self) -> str:
-        """The mailbox itself, for its control interface."""
-        return self.addresses.mailbox
-
-    @property
-    def live_url(self) -> str:
-        """The WebSocket API through the front door; a ticket is appended as a query."""
-        return self.addresses.live
-
     def client(self, service: str) -> Any:
         """A boto3 client of the embedded AWS, such as `client("dynamodb")`."""
         return client(self.addresses, service)

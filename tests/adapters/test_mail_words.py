@@ -201,7 +201,7 @@ def test_the_foot_says_why_the_mail_came_and_which_mails_its_link_stops(name: st
         MailKind.BID_WON: "Stop the mails about auctions that you won",
         MailKind.BID_LOST: "Stop the mails about auctions that you lost",
         MailKind.AUCTION_ENDING: "Stop the reminders that an auction is about to end",
-    }.get(letter.kind, "Stop the mails about bids placed or kept out, checks and your link")
+    }.get(letter.kind, "Stop all mails but those about won and lost auctions")
     assert both_say(
         letter,
         "You get this mail because",

@@ -191,7 +191,7 @@ class Bundles:
 
     @property
     def queueing(self) -> QueueMailPorts:
-        return QueueMailPorts(self.users, self.history, self.outbox, self.mail_queue, self.clock)
+        return QueueMailPorts(self.users, self.history, self.outbox, self.mail_queue)
 
     @property
     def link_sweep(self) -> LinkSweepPorts:

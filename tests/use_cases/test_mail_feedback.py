@@ -135,12 +135,19 @@ class Contended(MemoryOutbox):
         return super().save(before, after)
 
 
-@pytest.mark.parametrize(("others", "noted"), [(4, True), (5, False)])
-def test_a_row_that_is_being_written_elsewhere_is_tried_again(others: int, noted: bool) -> None:
+def test_a_row_that_is_being_written_elsewhere_is_tried_again() -> None:
     world = sent_world()
     world.outbox = outbox = Contended(world.store)
-    outbox.left = others
-    assert reported(world, MailStatus.DELIVERED) is noted
+    outbox.left = 4
+    assert reported(world, MailStatus.DELIVERED)
+
+
+def test_a_report_that_cannot_be_kept_is_refused_so_that_it_comes_again() -> None:
+    world = sent_world()
+    world.outbox = outbox = Contended(world.store)
+    outbox.left = 5
+    code = code_raised_by(lambda: reported(world, MailStatus.DELIVERED))
+    assert code is ErrorCode.STORAGE_UNAVAILABLE
 
 
 def test_a_storage_that_fails_is_told_so_that_the_report_comes_again() -> None:

@@ -20,10 +20,15 @@ _UNNAMED = Preferences()
 class PreferencesView(View):
     """Which mails the person wants, and what a new snipe starts from."""
 
-    email_notifications: bool = Field(description="Mails about everything but the next three.")
+    email_notifications: bool = Field(
+        description="All mails but those about auctions that were won or lost."
+    )
     bid_win_notifications: bool
     bid_loss_notifications: bool
-    ending_notifications: bool
+    ending_notifications: bool = Field(
+        description="Mails about auctions that are about to end; emailNotifications has to be on,"
+        " too."
+    )
     lead_ms: Lead
     marketplace: str | None = Field(description=_MARKETPLACE)
     time_zone: str = Field(description=_TIME_ZONE, examples=["Europe/Berlin"])

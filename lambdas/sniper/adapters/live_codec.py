@@ -1,5 +1,6 @@
 """A live message as JSON, in the shape of docs/realtime.schema.json."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from sniper.domain.findings import MEANINGS, Finding
@@ -23,10 +24,8 @@ def message_document(message: LiveMessage) -> dict[str, Any]:
         "sequence": event.sequence,
         "action": event.action.value,
         "status": event.status.value,
-        "at": event.timestamp.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-        "auctionEndTime": event.auction_end_time.isoformat(timespec="milliseconds").replace(
-            "+00:00", "Z"
-        ),
+        "at": _instant(event.timestamp),
+        "auctionEndTime": _instant(event.auction_end_time),
         "currentPrice": _money(event.current_price),
         "priceChanged": event.price_changed,
         "finalPrice": None if event.final_price is None else _money(event.final_price),
@@ -34,6 +33,11 @@ def message_document(message: LiveMessage) -> dict[str, Any]:
         "findings": [_finding(finding) for finding in event.findings],
         **({"timeRemainingS": message.time_remaining_s} if ending else {}),
     }
+
+
+def _instant(instant: datetime) -> str:
+    """ISO 8601 in UTC with milliseconds and `Z`, as the HTTP API writes it."""
+    return instant.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _money(money: Money) -> dict[str, str]:

@@ -13,8 +13,9 @@ _LONGEST_ZONE = 64
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """`email_notifications` is the switch for everything but wins, losses and endings.
+    """`email_notifications` is the switch for all mails but those about wins and losses.
 
+    `ending_notifications` turns off the announcements of endings alone, among them.
     Without a `marketplace` the installation's own is meant. `time_zone` is an IANA name.
     """
 

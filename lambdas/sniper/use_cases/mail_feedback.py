@@ -30,7 +30,8 @@ class Unsubscribed(StrEnum):
 def receive_report(report: MailReport, ports: MailFeedbackPorts) -> bool:
     """Whether the report was news. An address that is dead or complains gets no further mail.
 
-    A report that comes again is no news, and does not undo what the person has decided since.
+    A report that comes again is no news, and does not undo what the person has decided since. One
+    that can't be kept is refused, so that Postmark tells it again.
     Raises SniperError (STORAGE_UNAVAILABLE).
     """
     known = ports.outbox.get(report.user_id, report.mail_id)
@@ -45,7 +46,9 @@ def receive_report(report: MailReport, ports: MailFeedbackPorts) -> bool:
         told = replace(mail, status=report.status, postmark_id=report.postmark_id)
         if ports.outbox.save(mail, _written(told, ports.clock)):
             return True
-    return False
+    raise SniperError(
+        ErrorCode.STORAGE_UNAVAILABLE, "The mail is being written elsewhere. Tell it again."
+    )
 
 
 def unsubscribe(token: str, ports: MailFeedbackPorts) -> tuple[Unsubscribed, MailKind | None]:

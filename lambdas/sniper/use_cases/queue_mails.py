@@ -18,7 +18,6 @@ class QueueMailPorts:
     history: History
     outbox: Outbox
     queue: MailQueue
-    clock: Clock
 
 
 @dataclass(frozen=True, slots=True)

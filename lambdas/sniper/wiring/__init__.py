@@ -165,7 +165,7 @@ class Wiring(LiveParts, MailParts):
 
     def queueing_mails(self) -> QueueMailPorts:
         self.settings.require(variables.USERS_TABLE, variables.HISTORY_TABLE, *_OUTGOING)
-        return QueueMailPorts(self.users, self.history, self.outbox, self.mail_queue, self.clock)
+        return QueueMailPorts(self.users, self.history, self.outbox, self.mail_queue)
 
     def link_sweep(self) -> LinkSweepPorts:
         self.settings.require(variables.USERS_TABLE, *_OUTGOING)

@@ -10,9 +10,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import ClientError
-
-from sniper.adapters.aws import error_code, failures_as
+from sniper.adapters.aws import failures_as
+from sniper.adapters.dynamodb.conditions import if_condition_holds
 from sniper.adapters.dynamodb.documents import (
     Document,
     from_attributes,
@@ -56,13 +55,7 @@ class DynamoTickets:
             "ConditionExpression": f"{theirs} AND {alive}",
             **e.arguments(),
         }
-        try:
-            with failures_as(storage_unavailable):
-                self._client.delete_item(**request)
-        except ClientError as error:
-            _raise_unless_refused(error)
-            return False
-        return True
+        return if_condition_holds(lambda: self._client.delete_item(**request)) is not None
 
 
 class DynamoConnections:
@@ -121,13 +114,8 @@ class DynamoConnections:
             "ReturnValues": "ALL_NEW",
             **e.arguments(),
         }
-        try:
-            with failures_as(storage_unavailable):
-                answer = self._client.update_item(**request)
-        except ClientError as error:
-            _raise_unless_refused(error)
-            return None
-        return from_attributes(answer["Attributes"])
+        answer = if_condition_holds(lambda: self._client.update_item(**request))
+        return None if answer is None else from_attributes(answer["Attributes"])
 
 
 def _connection_from(row: Mapping[str, Any]) -> Connection:
@@ -139,11 +127,6 @@ def _connection_from(row: Mapping[str, Any]) -> Connection:
         sent={bid_id: int(sequence) for bid_id, sequence in row["sent"].items()},
         busy_until=optional_instant(row.get("busyUntil")),
     )
-
-
-def _raise_unless_refused(error: ClientError) -> None:
-    if error_code(error) != "ConditionalCheckFailedException":
-        raise error
 
 
 def _key(user_id: str, kind: str, name: str) -> Document:

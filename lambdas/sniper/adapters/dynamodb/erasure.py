@@ -12,8 +12,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from sniper.adapters.aws import failures_as
 from sniper.adapters.dynamodb.batches import delete_keys
+from sniper.adapters.dynamodb.conditions import if_condition_holds
 from sniper.adapters.dynamodb.documents import Document, to_attributes
 from sniper.adapters.dynamodb.expressions import Expression
 from sniper.adapters.dynamodb.keys import claims_of, replays_of
@@ -91,9 +91,5 @@ class DynamoErasure:
             **details,
             **e.arguments(),
         }
-        try:
-            with failures_as(storage_unavailable):
-                until_free(lambda: call(**request), self._sleep)
-        except self._client.exceptions.ConditionalCheckFailedException:
-            return False
-        return True
+        done = if_condition_holds(lambda: until_free(lambda: call(**request), self._sleep))
+        return done is not None

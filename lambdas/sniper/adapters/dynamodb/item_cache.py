@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import ClientError
-
 from sniper.adapters.auction_codec import SCHEMA, sighting_document, sighting_from
-from sniper.adapters.aws import error_code, failures_as
+from sniper.adapters.aws import failures_as
+from sniper.adapters.dynamodb.conditions import if_condition_holds
 from sniper.adapters.dynamodb.documents import Document, from_attributes, to_attributes
 from sniper.adapters.dynamodb.expressions import Expression
 from sniper.adapters.dynamodb.queries import Query, read_rows
@@ -67,16 +66,14 @@ class DynamoItemCache:
 
     def _put_if(self, condition: str, e: Expression, row: Document) -> None:
         """A row that does not meet the condition is left as it is."""
-        try:
-            self._client.put_item(
+        if_condition_holds(
+            lambda: self._client.put_item(
                 TableName=self._table,
                 Item=to_attributes(row),
                 ConditionExpression=condition,
                 **e.arguments(),
             )
-        except ClientError as error:
-            if error_code(error) != "ConditionalCheckFailedException":
-                raise
+        )
 
 
 @contextmanager

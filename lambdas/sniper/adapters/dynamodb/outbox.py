@@ -9,9 +9,8 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import ClientError
-
-from sniper.adapters.aws import error_code, failures_as
+from sniper.adapters.aws import failures_as
+from sniper.adapters.dynamodb.conditions import if_condition_holds
 from sniper.adapters.dynamodb.documents import (
     Document,
     from_attributes,
@@ -58,19 +57,15 @@ class DynamoOutbox:
 
     def _put_if(self, condition: str, e: Expression, mail: Mail) -> bool:
         """Whether the condition held, and the row was written."""
-        try:
-            with failures_as(storage_unavailable):
-                self._client.put_item(
-                    TableName=self._table,
-                    Item=to_attributes(_document(mail)),
-                    ConditionExpression=condition,
-                    **e.arguments(),
-                )
-        except ClientError as error:
-            if error_code(error) != "ConditionalCheckFailedException":
-                raise
-            return False
-        return True
+        written = if_condition_holds(
+            lambda: self._client.put_item(
+                TableName=self._table,
+                Item=to_attributes(_document(mail)),
+                ConditionExpression=condition,
+                **e.arguments(),
+            )
+        )
+        return written is not None
 
 
 def _document(mail: Mail) -> Document:
