@@ -83,6 +83,7 @@ _BY_STATUS: dict[int, tuple[ErrorCode | EdgeCode, ...]] = {
     503: (
         _E.EBAY_UNAVAILABLE,
         _E.EBAY_THROTTLED,
+        _E.FIRING_STOPPED,
         _E.SCHEDULER_UNAVAILABLE,
         _E.STORAGE_UNAVAILABLE,
     ),

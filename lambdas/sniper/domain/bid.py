@@ -7,6 +7,7 @@ from sniper.domain.findings import Finding
 from sniper.domain.lifecycle import END_STATES, LIVE_STATES, Action, BidStatus
 from sniper.domain.money import Money
 from sniper.domain.reasons import Reason
+from sniper.domain.repairs import Repair
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class HistoryEvent:
 
     `sequence` is the bid's version then: 1, 2, 3 ... without a gap. `new_findings` are those that
     the check before did not have. `announces_ending` is true for one event in a bid's life.
+    `repair` says what was mended, if this step mended something.
     """
 
     user_id: str
@@ -115,3 +117,4 @@ class HistoryEvent:
     new_findings: tuple[Finding, ...] = ()
     price_changed: bool = False
     announces_ending: bool = False
+    repair: Repair | None = None

@@ -35,6 +35,7 @@ class EventName(StrEnum):
     BID_LOST = "BidLost"
     BID_CANCELLED = "BidCancelled"
     BID_INVALIDATED = "BidInvalidated"
+    BID_REPAIRED = "BidRepaired"
     AUCTION_ENDING_ANNOUNCED = "AuctionEndingAnnounced"
     """Goes along with the step that was the first in the auction's last quarter of an hour."""
 
@@ -57,6 +58,7 @@ EVENT_NAMES: Mapping[Action, EventName] = MappingProxyType(
         Action.LOST: EventName.BID_LOST,
         Action.CANCELLED: EventName.BID_CANCELLED,
         Action.INVALIDATED: EventName.BID_INVALIDATED,
+        Action.REPAIRED: EventName.BID_REPAIRED,
     }
 )
 

@@ -57,6 +57,7 @@ class ErrorCode(StrEnum):
     LINK_CODE_REJECTED = "link_code_rejected"
     BIDDING_NOT_PERMITTED = "bidding_not_permitted"
     LIVE_BIDS_EXIST = "live_bids_exist"
+    FIRING_STOPPED = "firing_stopped"
     # what we stand on
     EBAY_UNAVAILABLE = "ebay_unavailable"
     EBAY_THROTTLED = "ebay_throttled"

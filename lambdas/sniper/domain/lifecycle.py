@@ -41,6 +41,7 @@ class Action(StrEnum):
     LOST = "LOST"
     CANCELLED = "CANCELLED"
     INVALIDATED = "INVALIDATED"
+    REPAIRED = "REPAIRED"
 
 
 _S, _A = BidStatus, Action
@@ -53,7 +54,9 @@ TRANSITIONS: Mapping[tuple[BidStatus, Action], BidStatus] = MappingProxyType(
         (_S.PENDING, _A.CANCELLED): _S.CANCELLED,
         (_S.PENDING, _A.INVALIDATED): _S.INVALID,
         (_S.PENDING, _A.FAILED): _S.FAILED,
+        (_S.PENDING, _A.REPAIRED): _S.PENDING,
         (_S.PENDING, _A.CLAIMED): _S.ARMED,
+        (_S.ARMED, _A.REPAIRED): _S.PENDING,
         (_S.ARMED, _A.POSTPONED): _S.PENDING,
         (_S.ARMED, _A.CANCELLED): _S.CANCELLED,
         (_S.ARMED, _A.SKIPPED): _S.SKIPPED,

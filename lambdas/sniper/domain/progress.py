@@ -7,6 +7,7 @@ from typing import Any
 from sniper.domain.bid import Bid, HistoryEvent
 from sniper.domain.lifecycle import END_STATES, Action, IllegalTransitionError, next_status
 from sniper.domain.reasons import Reason
+from sniper.domain.repairs import Repair
 from sniper.domain.timing import ending_is_announced
 
 
@@ -26,6 +27,7 @@ def advance(
     at: datetime,
     history_id: str,
     reason: Reason | None = None,
+    repair: Repair | None = None,
     **changes: Any,
 ) -> Step:
     """The step that `action` makes at `at` (our clock).
@@ -48,12 +50,17 @@ def advance(
     )
     if _announces(after, at):
         after = replace(after, ending_announced_at=at)
-    event = event_of(after, action, history_id=history_id, before=bid)
+    event = event_of(after, action, history_id=history_id, before=bid, repair=repair)
     return Step(before=bid, after=after, event=event)
 
 
 def event_of(
-    bid: Bid, action: Action, *, history_id: str, before: Bid | None = None
+    bid: Bid,
+    action: Action,
+    *,
+    history_id: str,
+    before: Bid | None = None,
+    repair: Repair | None = None,
 ) -> HistoryEvent:
     """The history event of a bid as it is after `action`; `before` is None for the first one."""
     known = bid if before is None else before
@@ -77,6 +84,7 @@ def event_of(
         new_findings=tuple(f for f in bid.findings if f not in known.findings) if checked else (),
         price_changed=bid.current_price != known.current_price,
         announces_ending=bid.ending_announced_at != known.ending_announced_at,
+        repair=repair,
     )
 
 

@@ -47,6 +47,7 @@ class Reason(StrEnum):
     EBAY_UNREACHABLE = "ebay_unreachable"
     EBAY_REFUSED_REQUEST = "ebay_refused_request"
     # ours
+    FIRING_STOPPED = "firing_stopped"
     WOKEN_TOO_LATE = "woken_too_late"
     ARRIVED_TOO_LATE = "arrived_too_late"
     EXECUTION_INTERRUPTED = "execution_interrupted"
@@ -151,6 +152,9 @@ EXPLANATIONS: dict[Reason, Explanation] = {
     ),
     Reason.EBAY_REFUSED_REQUEST: Explanation(
         "eBay did not understand the request; no bid was placed.", _OPERATOR
+    ),
+    Reason.FIRING_STOPPED: Explanation(
+        "Whoever runs this installation has stopped all bidding; nothing was sent.", _OPERATOR
     ),
     Reason.WOKEN_TOO_LATE: Explanation(
         "The wake-up came too late to bid; nothing was sent.", _OPERATOR

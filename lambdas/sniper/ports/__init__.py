@@ -35,6 +35,7 @@ from sniper.ports.storage import (
     Users,
 )
 from sniper.ports.system import Clock, Ids
+from sniper.ports.upkeep import Bookmarks, Firing, Leases, Upkeep
 from sniper.ports.work import Chores, Directory, OutcomeChecks, WakeUps
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "BidLine",
     "Bidding",
     "Bids",
+    "Bookmarks",
     "Catalogue",
     "Chores",
     "Clock",
@@ -53,10 +55,12 @@ __all__ = [
     "Envelope",
     "Erasure",
     "EventBus",
+    "Firing",
     "History",
     "IdempotencyKey",
     "Ids",
     "ItemCache",
+    "Leases",
     "MailError",
     "MailQueue",
     "MailTemplates",
@@ -69,6 +73,7 @@ __all__ = [
     "Push",
     "Tickets",
     "TokenVault",
+    "Upkeep",
     "Users",
     "WakeUps",
     "WatchLists",
