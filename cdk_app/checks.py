@@ -165,6 +165,13 @@ def _accept_service(stack: ServiceStack) -> None:
         assert isinstance(resource, apigateway.CfnRoute)
         _accept(resource, "AwsSolutions-APIG4", _PUBLIC[resource.route_key])
     _accept_realtime(stack)
+    if mails := stack.operator_topic.subscription:
+        _accept(
+            mails.node.default_child,
+            "Serverless-SNSRedrivePolicy",
+            "What a mailbox does not take would wait in a queue that nobody reads: alarms and the "
+            "log keep all of it.",
+        )
 
 
 def _accept_sweeps(stack: ServiceStack) -> None:

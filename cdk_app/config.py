@@ -16,7 +16,15 @@ from cdk_app.channels import (
     mails_here,
     mails_on_aws,
 )
-from cdk_app.context import ConfigError, ReadContext, choice, number, optional_url, url
+from cdk_app.context import (
+    ConfigError,
+    ReadContext,
+    address,
+    choice,
+    number,
+    optional_url,
+    url,
+)
 from constructs_lib.http_api import Throttle
 
 __all__ = [
@@ -80,6 +88,7 @@ class StageSettings:
     key_deletion_days: int
     api_throttle: Throttle
     executor_concurrency: int | None
+    alert_email: str | None
 
 
 def settings_from(context: ReadContext) -> StageSettings:
@@ -91,7 +100,8 @@ def settings_from(context: ReadContext) -> StageSettings:
     `mailFrom` (the From of mails; on AWS there are none without it), `postmarkStream`,
     `postmarkUrl` (embedded: the mailbox), `publicApiUrl` (where links in mails lead),
     `realtimeUrl` (where pages open a WebSocket), `awsUrl` (embedded: the emulator),
-    `apiLogRole=ours|existing` (whose role writes the WebSocket API's log).
+    `apiLogRole=ours|existing` (whose role writes the WebSocket API's log), `alertEmail` (who is
+    told when something needs the operator).
     """
     stage = choice(context, "stage", get_args(StageName))
     makers = {"embedded": _embedded, "dev": _dev, "prod": _prod}
@@ -134,6 +144,7 @@ def _embedded(context: ReadContext) -> StageSettings:
         key_deletion_days=7,
         api_throttle=Throttle(rate=200, burst=400),
         executor_concurrency=None,
+        alert_email=address(context, "alertEmail"),
     )
 
 
@@ -169,6 +180,7 @@ def _dev(context: ReadContext) -> StageSettings:
         key_deletion_days=7,
         api_throttle=Throttle(rate=20, burst=40),
         executor_concurrency=number(context, "executorConcurrency"),
+        alert_email=address(context, "alertEmail"),
     )
 
 
@@ -204,6 +216,7 @@ def _prod(context: ReadContext) -> StageSettings:
         key_deletion_days=30,
         api_throttle=Throttle(rate=50, burst=100),
         executor_concurrency=number(context, "executorConcurrency"),
+        alert_email=address(context, "alertEmail"),
     )
 
 

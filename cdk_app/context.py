@@ -7,6 +7,7 @@ ReadContext = Callable[[str], object]
 
 # `Name <local@domain>` or the address alone: what may stand in a From without quoting.
 _MAILBOX = re.compile(r"(?:[^<>@\"\r\n,;]+ <)?[^<>@\s\",;]+@[^<>@\s\",;]+>?")
+_ADDRESS = re.compile(r"[^<>@\s\",;]+@[^<>@\s\",;]+\.[^<>@\s\",;]+")
 
 
 class ConfigError(Exception):
@@ -66,4 +67,15 @@ def mailbox(context: ReadContext, name: str, default: str) -> str:
     text = default if value is None else str(value).strip()
     if text and (not _MAILBOX.fullmatch(text) or ("<" in text) != text.endswith(">")):
         raise ConfigError(f"-c {name} must be like eBay Sniper <sniper@example.com>, not {text!r}")
+    return text
+
+
+def address(context: ReadContext, name: str) -> str | None:
+    """An e-mail address alone; None when nobody has given one."""
+    value = context(name)
+    if value is None:
+        return None
+    text = str(value).strip()
+    if not _ADDRESS.fullmatch(text):
+        raise ConfigError(f"-c {name} must be an address like operator@example.com, not {text!r}")
     return text

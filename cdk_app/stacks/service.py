@@ -30,6 +30,7 @@ from cdk_app.specs import FunctionSpec, Need, QueueSpec
 from cdk_app.stacks.data import DataStack
 from constructs_lib.http_api import HttpApi
 from constructs_lib.one_shot_schedules import OneShotSchedules
+from constructs_lib.operator_topic import OperatorTopic
 from constructs_lib.python_function import AsyncInvocation, PythonFunction
 from constructs_lib.queue import DeadLetterQueue
 from constructs_lib.recurring_start import RecurringStart
@@ -58,6 +59,7 @@ class ServiceStack(Stack):
         self._settings = settings
         self._factory = FunctionFactory(scope=self, settings=settings, code=code)
         self.functions: dict[FunctionSpec, PythonFunction] = {}
+        self.operator_topic = self._operator_topic(data)
         self.schedules = self._schedules()
         self.executor_dead_letters = DeadLetterQueue(
             self, "ExecuteBidDeadLetters", removal_policy=settings.removal_policy
@@ -75,6 +77,16 @@ class ServiceStack(Stack):
         self.notifications_url = settings.notifications_url or f"{self.api.url}{NOTIFICATIONS_PATH}"
         self._build(self._provisions(data), data)
         self._outputs()
+
+    def _operator_topic(self, data: DataStack) -> OperatorTopic:
+        return OperatorTopic(
+            self,
+            "OperatorTopic",
+            display_name=f"eBay Sniper ({self._settings.stage})",
+            encryption_key=data.data_key.resource,
+            publishers=("cloudwatch.amazonaws.com",),
+            email=self._settings.alert_email,
+        )
 
     def _schedules(self) -> OneShotSchedules:
         return OneShotSchedules(
@@ -217,6 +229,7 @@ class ServiceStack(Stack):
             "EbayNotificationsUrl": self.notifications_url,
             "ExecuteBidFunctionName": self.executor.function.function_name,
             "ResolveOutcomeFunctionName": self.functions[RESOLVE_OUTCOME].function.function_name,
+            "OperatorTopicArn": self.operator_topic.arn,
             "ScheduleGroupName": self.schedules.group.schedule_group_name,
             "ScheduleDeadLetterQueueUrl": self.schedules.dead_letters.resource.queue_url,
             "ExecuteBidDeadLetterQueueUrl": self.executor_dead_letters.resource.queue_url,

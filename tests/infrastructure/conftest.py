@@ -44,6 +44,7 @@ def customised(tmp_path_factory: pytest.TempPathFactory) -> Deployment:
         publicApiUrl="https://snipes.example.org/api/",
         realtimeUrl="wss://snipes.example.org/ws",
         apiLogRole="existing",
+        alertEmail="operator@example.org",
     )
 
 
