@@ -5,8 +5,9 @@ import logging
 from collections.abc import Iterator
 
 import pytest
-from sniper import telemetry, wiring
+from sniper import metrics, telemetry, wiring
 
+from tests.emf import wrong_with
 from tests.given_away import given_away
 from tests.handlers.parts import MemoryParts
 from tests.handlers.requests_of_anne import OTHER
@@ -44,3 +45,18 @@ def log() -> Iterator[io.StringIO]:
     if before is not None:
         handler.setStream(before)
     assert given_away(iter(lines.getvalue().splitlines())) == []
+
+
+@pytest.fixture(autouse=True)
+def measured() -> Iterator[list[str]]:
+    """The records of measures that functions write, one a line.
+
+    Whatever the test was about, CloudWatch takes all of them, and they are known measures.
+    """
+    lines: list[str] = []
+    before, metrics.recorder.write = metrics.recorder.write, lines.append
+    yield lines
+    metrics.flush()
+    metrics.recorder.write = before
+    assert given_away(iter(lines)) == []
+    assert [wrong for line in lines for wrong in wrong_with(line)] == []
