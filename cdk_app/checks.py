@@ -39,13 +39,18 @@ _PUBLIC = {
 }
 
 
-def check(app: App, *, data: DataStack, service: ServiceStack) -> None:
-    """Register both packs and record the exceptions. Call after everything is composed."""
+def register_packs(app: App) -> None:
+    """Have both packs look at everything in `app` when it is synthesised."""
     Validations.of(app).add_plugins(
         # The exceptions are written into the templates too, for whoever deploys them.
         cdk_nag.AwsSolutionsChecks(app, verbose=True, write_suppressions_to_cloud_formation=True),
         cdk_nag.ServerlessChecks(app, verbose=True),
     )
+
+
+def check(app: App, *, data: DataStack, service: ServiceStack) -> None:
+    """Register both packs and record the exceptions. Call after everything is composed."""
+    register_packs(app)
     for stack in (data, service):
         _accept_common(stack)
     _accept_data(data)

@@ -4,9 +4,11 @@ from pathlib import Path
 
 from aws_cdk import App
 
-from cdk_app.checks import check
+from cdk_app.checks import check, register_packs
 from cdk_app.config import StageSettings, settings_from
+from cdk_app.delivery import delivery_from
 from cdk_app.stacks.data import DataStack
+from cdk_app.stacks.delivery import DeliveryStack
 from cdk_app.stacks.service import ServiceStack
 from constructs_lib.bundling import PythonBundle, code_from, find_uv
 
@@ -59,3 +61,11 @@ def compose(app: App) -> tuple[DataStack, ServiceStack]:
     )
     check(app, data=data, service=service)
     return data, service
+
+
+def compose_delivery(app: App) -> DeliveryStack:
+    """Add the pipeline's roles, and the checks on them."""
+    settings = delivery_from(app.node.try_get_context)
+    stack = DeliveryStack(app, "EbaySniper-Delivery", settings=settings)
+    register_packs(app)
+    return stack
