@@ -170,6 +170,10 @@ def _accept_service(stack: ServiceStack) -> None:
         assert isinstance(resource, apigateway.CfnRoute)
         _accept(resource, "AwsSolutions-APIG4", _PUBLIC[resource.route_key])
     _accept_realtime(stack)
+    _accept_operator_topic(stack)
+
+
+def _accept_operator_topic(stack: ServiceStack) -> None:
     if mails := stack.operator_topic.subscription:
         _accept(
             mails.node.default_child,

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from sniper.domain import measures
 from sniper.domain.bid import Bid
+from sniper.metrics import observe
 from sniper.use_cases.execute_bids import Execution, WakeUp
 
 
@@ -34,6 +36,24 @@ def _flight(bid: Bid) -> Mapping[str, Any]:
         "clockUncertaintyMs": flight.clock_uncertainty_ms,
         "roundTripMs": flight.round_trip_ms,
     }
+
+
+def measure(execution: Execution) -> None:
+    """What a sniper wants to know of every execution: how late, how near, how far."""
+    if not isinstance(execution, Bid):
+        return
+    flight = execution.timeline
+    achieved_ms = flight.lead_achieved_ms
+    values = {
+        measures.WAKE_UP_LAG: _ms_between(flight.scheduled_for, flight.woken_at),
+        measures.LEAD_ACHIEVED: achieved_ms,
+        measures.FIRE_ERROR: None if achieved_ms is None else abs(achieved_ms - execution.lead_ms),
+        measures.EBAY_ROUND_TRIP: flight.round_trip_ms,
+        measures.EBAY_CLOCK_OFFSET: flight.clock_offset_ms,
+    }
+    for name, value in values.items():
+        if value is not None:
+            observe(name, round(value, 3))
 
 
 def _ms_between(earlier: datetime | None, later: datetime | None) -> float | None:

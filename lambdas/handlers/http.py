@@ -8,9 +8,11 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 from sniper.domain.errors import SniperError, from_problems
+from sniper.metrics import measuring
 from sniper.telemetry import correlate, log_failure, logger
 
 from handlers import problems
+from handlers.operations import BY_ROUTE
 from handlers.problems import EdgeCode, EdgeError, Failure
 from handlers.requests import Event, person_of, readable, route_of, routed, trace_id_of
 from handlers.validation import is_about_request, problems_in
@@ -56,10 +58,13 @@ def _answering(app: APIGatewayHttpResolver, received: Callable[[Event], dict[str
     def handle(event: Event, context: "LambdaContext") -> dict[str, Any]:
         started = perf_counter()
         correlate(trace_id_of(event))
-        try:
-            result = app.resolve(received(event), context)
-        except Exception as error:  # the last line of defence
-            result = _result(_problem(error, event))
+        with measuring(BY_ROUTE.get(route_of(event))) as run:
+            try:
+                result = app.resolve(received(event), context)
+            except Exception as error:  # the last line of defence
+                result = _result(_problem(error, event))
+            if result["statusCode"] >= 500:
+                run.fail()
         if result.get("body") is None:
             result["body"] = ""  # the embedded gateway fails on null
         elapsed_ms = round((perf_counter() - started) * 1_000, 1)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from sniper.domain.measures import Operation
+from sniper.metrics import measuring
 from sniper.telemetry import log_failure, logger
 
 from handlers.messages import Malformed
@@ -17,8 +19,10 @@ def work_off[T](
     read: Callable[[Any], T | Malformed],
     known: Callable[[T], Details],
     work: Callable[[T], Details],
+    operation: Operation | None = None,
 ) -> dict[str, Any]:
     """The answer to SQS. `known` says what may be logged of a message, `work` what came of it.
+    `operation` is the name under which the work is measured.
 
     A message that failed goes back to the queue, alone, and to the dead letters if it goes on
     failing: a malformed one too, since somebody should look at it.
@@ -29,11 +33,13 @@ def work_off[T](
         if isinstance(message, Malformed):
             logger().error(f"malformed {name}", extra={"wrong": message.what})
             return False
-        try:
-            told = work(message)
-        except Exception as error:
-            log_failure(f"{name} failed", error, **known(message))
-            return False
+        with measuring(operation) as run:
+            try:
+                told = work(message)
+            except Exception as error:
+                run.fail()
+                log_failure(f"{name} failed", error, **known(message))
+                return False
         logger().info(name, extra={**known(message), **told})
         return True
 

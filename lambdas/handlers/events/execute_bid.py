@@ -1,12 +1,15 @@
 """Woken by a schedule or by a last-minute creation: execute bids."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from sniper import wiring
+from sniper.domain.measures import Operation
+from sniper.metrics import measuring
 from sniper.telemetry import correlate, log_failure, logger
-from sniper.use_cases.execute_bids import execute_bids
+from sniper.use_cases.execute_bids import Execution, WakeUp, execute_bids
 
-from handlers.flight_record import outcome_of, record_of
+from handlers.flight_record import measure, outcome_of, record_of
 from handlers.messages import wake_ups_in
 
 if TYPE_CHECKING:
@@ -29,12 +32,17 @@ def handler(event: Any, context: "LambdaContext") -> dict[str, Any]:
         logger().error("malformed wake-up", extra={"wrong": wrong.what})
     if malformed and not wake_ups:
         return {"outcomes": [], "malformed": len(malformed)}
+    with measuring(Operation.BID_EXECUTION if wake_ups else None):
+        executions = _execute(wake_ups, context.invoked_function_arn)
+        for wake_up, execution in zip(wake_ups, executions, strict=True):
+            logger().info("executed", extra=record_of(wake_up, execution))
+            measure(execution)
+    return {"outcomes": [*map(outcome_of, executions)], "malformed": len(malformed)}
+
+
+def _execute(wake_ups: Sequence[WakeUp], executor_arn: str) -> list[Execution]:
     try:
-        ports = wiring.current().execution(context.invoked_function_arn)
-        executions = execute_bids(wake_ups, ports)
+        return execute_bids(wake_ups, wiring.current().execution(executor_arn))
     except Exception as error:
         log_failure("execution failed", error, bidIds=[wake_up.bid_id for wake_up in wake_ups])
         raise ExecutionFailedError("See the log of this invocation.") from None
-    for wake_up, execution in zip(wake_ups, executions, strict=True):
-        logger().info("executed", extra=record_of(wake_up, execution))
-    return {"outcomes": [*map(outcome_of, executions)], "malformed": len(malformed)}

@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from sniper import wiring
 from sniper.domain.bid_events import RowChange
+from sniper.domain.measures import Operation
+from sniper.metrics import measuring
 from sniper.telemetry import correlate, log_failure, logger
 from sniper.use_cases.publish_changes import publish_changes
 
+from handlers import outcomes
 from handlers.changes import change_in, record_id_of
 from handlers.messages import Malformed
 
@@ -30,11 +33,15 @@ def handler(event: Mapping[str, Any], context: "LambdaContext") -> dict[str, Any
             parts.unpublished.set_aside(record_id, change.what)
         else:
             told.append((record_id, change))
-    try:
-        done = publish_changes([change for _, change in told], parts.event_bus)
-    except Exception as error:
-        log_failure("changes not published", error, records=len(told))
-        done = 0
+    with measuring(Operation.EVENT_PUBLICATION) as run:
+        try:
+            done = publish_changes([change for _, change in told], parts.event_bus)
+        except Exception as error:
+            log_failure("changes not published", error, records=len(told))
+            done = 0
+        outcomes.count(change for _, change in told[:done])
+        if done < len(told):
+            run.fail()
     logger().info("published", extra={"changes": done, "of": len(told)})
     failed = [{"itemIdentifier": told[done][0]}] if done < len(told) else []
     return {"batchItemFailures": failed}

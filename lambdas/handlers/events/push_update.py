@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from sniper import wiring
+from sniper.domain.measures import Operation
 from sniper.telemetry import correlate
 from sniper.use_cases.push_update import push_update
 
@@ -17,7 +18,14 @@ if TYPE_CHECKING:
 def handler(event: Mapping[str, Any], context: "LambdaContext") -> dict[str, Any]:
     """Work off a batch, message by message. What a redelivery repeats is not sent again."""
     correlate(context.aws_request_id)
-    return work_off(event, name="live update", read=bid_news_in, known=_known, work=_push)
+    return work_off(
+        event,
+        name="live update",
+        read=bid_news_in,
+        known=_known,
+        work=_push,
+        operation=Operation.LIVE_UPDATE,
+    )
 
 
 def _known(news: BidNews) -> Details:

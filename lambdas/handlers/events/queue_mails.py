@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from sniper import wiring
+from sniper.domain.measures import Operation
 from sniper.telemetry import correlate
 from sniper.use_cases.queue_mails import queue_mails
 
@@ -17,7 +18,14 @@ if TYPE_CHECKING:
 def handler(event: Mapping[str, Any], context: "LambdaContext") -> dict[str, Any]:
     """Work off a batch, message by message. What a redelivery repeats is kept once."""
     correlate(context.aws_request_id)
-    return work_off(event, name="notification", read=bid_news_in, known=_known, work=_queue)
+    return work_off(
+        event,
+        name="notification",
+        read=bid_news_in,
+        known=_known,
+        work=_queue,
+        operation=Operation.MAIL_DECISION,
+    )
 
 
 def _known(news: BidNews) -> Details:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from sniper import wiring
+from sniper.domain.measures import Operation
 from sniper.telemetry import correlate
 from sniper.use_cases.resolve_outcome import resolve_outcome
 
@@ -17,7 +18,14 @@ if TYPE_CHECKING:
 def handler(event: Mapping[str, Any], context: "LambdaContext") -> dict[str, Any]:
     """Work off a batch, message by message."""
     correlate(context.aws_request_id)
-    return work_off(event, name="outcome", read=outcome_request_in, known=_known, work=_resolve)
+    return work_off(
+        event,
+        name="outcome",
+        read=outcome_request_in,
+        known=_known,
+        work=_resolve,
+        operation=Operation.OUTCOME_RESOLUTION,
+    )
 
 
 def _known(request: OutcomeRequest) -> Details:

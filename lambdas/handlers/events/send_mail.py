@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from sniper import wiring
+from sniper.domain.measures import Operation
 from sniper.ports import MailTrouble
 from sniper.telemetry import correlate, logger
 from sniper.use_cases.send_mails import send_mails
@@ -18,7 +19,14 @@ if TYPE_CHECKING:
 def handler(event: Mapping[str, Any], context: "LambdaContext") -> dict[str, Any]:
     """Work off a batch, message by message. A mail that was sent is not sent again."""
     correlate(context.aws_request_id)
-    return work_off(event, name="mail", read=mail_request_in, known=_known, work=_send)
+    return work_off(
+        event,
+        name="mail",
+        read=mail_request_in,
+        known=_known,
+        work=_send,
+        operation=Operation.MAIL_SENDING,
+    )
 
 
 def _known(request: MailRequest) -> Details:

@@ -4,6 +4,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from sniper import wiring
+from sniper.domain.measures import Operation
+from sniper.metrics import measuring
 from sniper.telemetry import correlate, log_failure, logger
 from sniper.use_cases.preflight import Swept, sweep
 
@@ -25,6 +27,11 @@ def handler(_event: Any, context: "LambdaContext") -> dict[str, Any]:
     finds the same snipes, so that nothing has to be delivered again.
     """
     correlate(context.aws_request_id)
+    with measuring(Operation.PREFLIGHT_SWEEP):
+        return _sweep()
+
+
+def _sweep() -> dict[str, Any]:
     try:
         swept = sweep(wiring.current().preflight(), limit=_AT_MOST)
     except Exception as error:

@@ -9,7 +9,7 @@ An idle connection that the other end closed is seen before it is used again, an
 """
 
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -25,7 +25,8 @@ _HEADERS = {
     "Accept-Encoding": "gzip, deflate",
     "User-Agent": "ebay-sniper",
 }
-_IDLE_S = 5.0  # a Lambda function may be frozen after each answer, and its connections die unseen
+CONNECTIONS = 25
+IDLE_S = 5.0  # a Lambda function may be frozen after each answer, and its connections die unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,12 @@ class HttpClient:
         clock: Clock,
         timeouts: Timeouts,
         *,
-        connections: int = 25,
-        idle_s: float = _IDLE_S,
+        connections: int = CONNECTIONS,
+        idle_s: float = IDLE_S,
+        after: Callable[[str, int | None], None] = lambda _path, _status: None,
     ) -> None:
+        """`after` hears of each request when it is over: its path and the answer's status."""
+        self._after = after
         self._base_url, self._clock, self._timeouts = base_url, clock, timeouts
         self._client = httpx.Client(
             verify=_tls(),
@@ -154,7 +158,9 @@ class HttpClient:
         except Exception as error:  # whatever it is, only one thing matters: can it have arrived?
             kind = AnswerLostError if trace.head_left else RequestNotSentError
             failure = kind(type(error).__name__)
+            self._after(path, None)
         else:
+            self._after(path, response.status_code)
             return Answer(
                 response.status_code,
                 response.headers,

@@ -57,6 +57,12 @@ class Reason(StrEnum):
     END_MOVED = "end_moved"
 
 
+OUR_FAULT = frozenset(
+    {Reason.WOKEN_TOO_LATE, Reason.EXECUTION_INTERRUPTED, Reason.ARRIVED_TOO_LATE}
+)
+"""A bid that ended so was not sent in time, and nobody else is to blame."""
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """What happened, and what the person can do about it."""

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
+from sniper import metrics
+from sniper.adapters.ebay.calls import ebay_client
 from sniper.adapters.ebay.identity import get_user
 from sniper.adapters.ebay.keyset import EbayHosts, EbayKeyset
 from sniper.adapters.ebay.oauth import TokenEndpoint
-from sniper.adapters.http import READ_TIMEOUTS, HttpClient
+from sniper.domain import measures
+from sniper.domain.errors import SniperError
 from sniper.domain.grants import AccessGrant, EbayIdentity, LinkGrant
 from sniper.ports import Clock
 
@@ -25,8 +28,8 @@ class OAuthAccounts:
     ) -> None:
         self._hosts, self._keyset, self._marketplace = hosts, keyset, marketplace
         self._scopes = frozenset(scopes)
-        self._identity = HttpClient(hosts.identity, clock, READ_TIMEOUTS)
-        self._api = HttpClient(hosts.api, clock, READ_TIMEOUTS)
+        self._identity = ebay_client(hosts.identity, clock)
+        self._api = ebay_client(hosts.api, clock)
         self._tokens = TokenEndpoint(self._api, keyset)
 
     def close(self) -> None:
@@ -51,7 +54,11 @@ class OAuthAccounts:
         return self._tokens.redeem(code)
 
     def refresh(self, refresh_token: str) -> AccessGrant:
-        return self._tokens.renew(refresh_token)
+        try:
+            return self._tokens.renew(refresh_token)
+        except SniperError:
+            metrics.count(measures.TOKEN_REFRESH_FAILURES)
+            raise
 
     def revoke(self, refresh_token: str) -> None:
         self._tokens.revoke(refresh_token)

@@ -2,11 +2,11 @@
 
 from sniper.adapters.ebay.answers import error_ids
 from sniper.adapters.ebay.application_token import ApplicationTokens
-from sniper.adapters.ebay.calls import bearer, call
+from sniper.adapters.ebay.calls import bearer, call, ebay_client
 from sniper.adapters.ebay.error_tables import INVALID_TOKEN
 from sniper.adapters.ebay.keyset import EbayHosts, EbayKeyset
 from sniper.adapters.ebay.oauth import TokenEndpoint
-from sniper.adapters.http import READ_TIMEOUTS, Answer, HttpClient
+from sniper.adapters.http import Answer
 from sniper.ports import ApplicationTokenStore, Clock
 
 
@@ -16,7 +16,7 @@ class ApplicationReader:
     def __init__(
         self, hosts: EbayHosts, keyset: EbayKeyset, store: ApplicationTokenStore, clock: Clock
     ) -> None:
-        self._http = HttpClient(hosts.api, clock, READ_TIMEOUTS)
+        self._http = ebay_client(hosts.api, clock)
         self._tokens = ApplicationTokens(TokenEndpoint(self._http, keyset), store, clock)
 
     def close(self) -> None:

@@ -7,14 +7,13 @@ from urllib.parse import quote
 
 from sniper.adapters.ebay.amounts import place_amount
 from sniper.adapters.ebay.answers import error_ids, http_date, json_object
-from sniper.adapters.ebay.calls import bearer, call
+from sniper.adapters.ebay.calls import bearer, call, ebay_client
 from sniper.adapters.ebay.error_tables import BIDDING, NO_BID_BY_THIS_USER
 from sniper.adapters.ebay.errors import place_failure, read_failure
 from sniper.adapters.ebay.keyset import EbayHosts
 from sniper.adapters.ebay.retrying import patiently
 from sniper.adapters.ebay.standing import parse_standing
 from sniper.adapters.http import (
-    READ_TIMEOUTS,
     AnswerLostError,
     HttpClient,
     RequestNotSentError,
@@ -48,9 +47,7 @@ class OfferBidding:
 
     @contextmanager
     def line(self, ebay_item_id: str, *, marketplace: str, access_token: str) -> Iterator[BidLine]:
-        with HttpClient(
-            self._hosts.api, self._clock, READ_TIMEOUTS, connections=1, idle_s=_LINE_IDLE_S
-        ) as http:
+        with ebay_client(self._hosts.api, self._clock, connections=1, idle_s=_LINE_IDLE_S) as http:
             headers = bearer(access_token, marketplace)
             yield _OfferLine(http, ebay_item_id, headers, self._timeouts)
 

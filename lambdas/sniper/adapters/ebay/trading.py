@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from defusedxml.ElementTree import fromstring
 
+from sniper import metrics
 from sniper.adapters.ebay.amounts import incidental_instant
 from sniper.adapters.ebay.calls import call
 from sniper.adapters.ebay.error_tables import TRADING
 from sniper.adapters.ebay.errors import read_failure
 from sniper.adapters.ebay.messages import failure, unreadable
+from sniper.domain import measures
 from sniper.domain.errors import ErrorCode, SniperError
 
 if TYPE_CHECKING:
@@ -108,6 +110,8 @@ def _failure(root: Element) -> SniperError | NoSuchPageError:
     if _NO_SUCH_PAGE in codes:
         return NoSuchPageError()
     known = next((TRADING[code] for code in codes if code in TRADING), None)
+    if known is ErrorCode.EBAY_THROTTLED:
+        metrics.count(measures.EBAY_THROTTLED)
     of_ebays = any(text(it, "ErrorClassification") == "SystemError" for it in errors)
     unknown = ErrorCode.EBAY_UNAVAILABLE if of_ebays else ErrorCode.EBAY_MISCONFIGURED
     return failure(known or unknown, f"Trading error {codes[0]}" if codes else "Trading failure")

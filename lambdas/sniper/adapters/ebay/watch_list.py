@@ -9,9 +9,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sniper.adapters.ebay.amounts import incidental_instant
+from sniper.adapters.ebay.calls import ebay_client
 from sniper.adapters.ebay.retrying import patiently
 from sniper.adapters.ebay.trading import NoSuchPageError, ask, elements, number, text
-from sniper.adapters.http import READ_TIMEOUTS, HttpClient
 from sniper.domain.errors import SniperError
 from sniper.domain.marketplaces import MARKETPLACES
 from sniper.domain.money import Money
@@ -44,7 +44,7 @@ class TradingWatchLists:
     """Safe to share between threads."""
 
     def __init__(self, hosts: EbayHosts, clock: Clock) -> None:
-        self._http = HttpClient(hosts.api, clock, READ_TIMEOUTS)
+        self._http = ebay_client(hosts.api, clock)
 
     def close(self) -> None:
         self._http.close()
