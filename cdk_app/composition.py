@@ -1,5 +1,6 @@
 """The whole app for one stage, put together; app.py and the tests both call this."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from aws_cdk import App
@@ -9,6 +10,7 @@ from cdk_app.config import StageSettings, settings_from
 from cdk_app.delivery import delivery_from
 from cdk_app.stacks.data import DataStack
 from cdk_app.stacks.delivery import DeliveryStack
+from cdk_app.stacks.observability import ObservabilityStack
 from cdk_app.stacks.service import ServiceStack
 from constructs_lib.bundling import PythonBundle, code_from, find_uv
 
@@ -50,7 +52,16 @@ def bundle_for(settings: StageSettings) -> PythonBundle:
     )
 
 
-def compose(app: App) -> tuple[DataStack, ServiceStack]:
+@dataclass(frozen=True, slots=True)
+class Stacks:
+    """What one stage consists of."""
+
+    data: DataStack
+    service: ServiceStack
+    observability: ObservabilityStack
+
+
+def compose(app: App) -> Stacks:
     """Add the stacks of the stage that the context names, and the checks on them."""
     settings = settings_from(app.node.try_get_context)
     bundle = bundle_for(settings)
@@ -59,8 +70,11 @@ def compose(app: App) -> tuple[DataStack, ServiceStack]:
     service = ServiceStack(
         app, f"{prefix}-Service", settings=settings, data=data, code=code_from(bundle)
     )
+    observability = ObservabilityStack(
+        app, f"{prefix}-Observability", settings=settings, data=data, service=service
+    )
     check(app, data=data, service=service)
-    return data, service
+    return Stacks(data, service, observability)
 
 
 def compose_delivery(app: App) -> DeliveryStack:

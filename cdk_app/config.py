@@ -16,15 +16,8 @@ from cdk_app.channels import (
     mails_here,
     mails_on_aws,
 )
-from cdk_app.context import (
-    ConfigError,
-    ReadContext,
-    address,
-    choice,
-    number,
-    optional_url,
-    url,
-)
+from cdk_app.context import ConfigError, ReadContext, choice, number, optional_url, url
+from cdk_app.monitoring import settings as monitoring
 from constructs_lib.http_api import Throttle
 
 __all__ = [
@@ -67,6 +60,7 @@ class StageSettings:
     ebay: EbaySettings
     live: LiveSettings
     mail: MailSettings
+    monitoring: monitoring.MonitoringSettings
     page_url: str
     notifications_url: str | None
     cache: CacheName
@@ -88,7 +82,6 @@ class StageSettings:
     key_deletion_days: int
     api_throttle: Throttle
     executor_concurrency: int | None
-    alert_email: str | None
 
 
 def settings_from(context: ReadContext) -> StageSettings:
@@ -100,8 +93,8 @@ def settings_from(context: ReadContext) -> StageSettings:
     `mailFrom` (the From of mails; on AWS there are none without it), `postmarkStream`,
     `postmarkUrl` (embedded: the mailbox), `publicApiUrl` (where links in mails lead),
     `realtimeUrl` (where pages open a WebSocket), `awsUrl` (embedded: the emulator),
-    `apiLogRole=ours|existing` (whose role writes the WebSocket API's log), `alertEmail` (who is
-    told when something needs the operator).
+    `apiLogRole=ours|existing` (whose role writes the WebSocket API's log), and how the stage is
+    watched: `alertEmail`, `monthlyBudgetUsd`, `dashboards=all|free|none`, `accountConcurrency`.
     """
     stage = choice(context, "stage", get_args(StageName))
     makers = {"embedded": _embedded, "dev": _dev, "prod": _prod}
@@ -121,6 +114,7 @@ def _embedded(context: ReadContext) -> StageSettings:
         ),
         live=live_here(context, public_url),
         mail=mails_here(context, public_url),
+        monitoring=monitoring.here(context),
         page_url=public_url,
         notifications_url=optional_url(context, "notificationsUrl")
         or f"{public_url}/api/ebay/notifications",
@@ -144,7 +138,6 @@ def _embedded(context: ReadContext) -> StageSettings:
         key_deletion_days=7,
         api_throttle=Throttle(rate=200, burst=400),
         executor_concurrency=None,
-        alert_email=address(context, "alertEmail"),
     )
 
 
@@ -159,6 +152,7 @@ def _dev(context: ReadContext) -> StageSettings:
         ),
         live=live_on_aws(context),
         mail=mails_on_aws(context),
+        monitoring=monitoring.on_aws(context),
         page_url=url(context, "publicUrl", "http://localhost:3000"),
         notifications_url=optional_url(context, "notificationsUrl"),
         cache=_cache(context),
@@ -180,7 +174,6 @@ def _dev(context: ReadContext) -> StageSettings:
         key_deletion_days=7,
         api_throttle=Throttle(rate=20, burst=40),
         executor_concurrency=number(context, "executorConcurrency"),
-        alert_email=address(context, "alertEmail"),
     )
 
 
@@ -195,6 +188,7 @@ def _prod(context: ReadContext) -> StageSettings:
         ),
         live=live_on_aws(context),
         mail=mails_on_aws(context),
+        monitoring=monitoring.on_aws(context),
         page_url=url(context, "publicUrl", "http://localhost:3000"),
         notifications_url=optional_url(context, "notificationsUrl"),
         cache=_cache(context),
@@ -216,7 +210,6 @@ def _prod(context: ReadContext) -> StageSettings:
         key_deletion_days=30,
         api_throttle=Throttle(rate=50, burst=100),
         executor_concurrency=number(context, "executorConcurrency"),
-        alert_email=address(context, "alertEmail"),
     )
 
 

@@ -177,7 +177,7 @@ class DataStack(Stack):
 
     def _user_pool(self, functions: FunctionFactory) -> UserPool:
         settings = self._settings
-        create_user = functions.build(CREATE_USER, user_provisions(self.users))
+        self.create_user = functions.build(CREATE_USER, user_provisions(self.users))
         return UserPool(
             self,
             "UserPool",
@@ -188,7 +188,7 @@ class DataStack(Stack):
             open_sign_up=settings.open_sign_up,
             access_token_minutes=settings.access_token_minutes,
             refresh_token_days=settings.refresh_token_days,
-            post_confirmation=create_user.function,
+            post_confirmation=self.create_user.function,
             deletion_protection=settings.protect_data,
             removal_policy=settings.removal_policy,
             password_api=settings.password_api,

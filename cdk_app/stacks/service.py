@@ -84,8 +84,8 @@ class ServiceStack(Stack):
             "OperatorTopic",
             display_name=f"eBay Sniper ({self._settings.stage})",
             encryption_key=data.data_key.resource,
-            publishers=("cloudwatch.amazonaws.com",),
-            email=self._settings.alert_email,
+            publishers=("cloudwatch.amazonaws.com", "budgets.amazonaws.com"),
+            email=self._settings.monitoring.alert_email,
         )
 
     def _schedules(self) -> OneShotSchedules:
@@ -143,7 +143,7 @@ class ServiceStack(Stack):
         }
 
     @property
-    def _queues(self) -> list[JobQueue]:
+    def queues(self) -> list[JobQueue]:
         return [
             self.outcomes,
             self.invalidations,
@@ -159,14 +159,16 @@ class ServiceStack(Stack):
         provisions = {**provisions, **executor_provisions(self.executor.function)}
         self.job_sources = [
             queue.consume(self._function(queue.spec.consumer, provisions).function)
-            for queue in self._queues
+            for queue in self.queues
         ]
         self.sweeps = {
             SWEEP_BIDS: self._sweep(SWEEP_BIDS, "Sweeping", 1, provisions),
             SWEEP_LINKS: self._sweep(SWEEP_LINKS, "LinkSweeping", 60, provisions),
         }
         self.events.publish_from(data.bids, self._function(PUBLISH_CHANGES, provisions))
-        self.events.tell(live_updates=self.live_updates, notifications=self.notifications)
+        self.event_rules = self.events.tell(
+            live_updates=self.live_updates, notifications=self.notifications
+        )
         self.realtime.route(lambda spec: self._function(spec, provisions).function)
         for spec in API_FUNCTIONS:
             self._route(spec, self._function(spec, provisions))
@@ -236,7 +238,7 @@ class ServiceStack(Stack):
             **self.events.outputs,
             **self.realtime.outputs,
         }
-        for queue in self._queues:
+        for queue in self.queues:
             outputs |= queue.outputs
         for name, value in outputs.items():
             CfnOutput(self, name, value=value)

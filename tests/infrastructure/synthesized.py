@@ -8,12 +8,11 @@ from typing import Any
 import cdk_app.node_runtime  # noqa: F401  (names the Node that aws_cdk starts when imported)
 
 # isort: split
-from aws_cdk import App
+from aws_cdk import App, Stack
 from aws_cdk.assertions import Template
 
 from cdk_app.composition import ROOT, compose
-from cdk_app.stacks.data import DataStack
-from cdk_app.stacks.service import ServiceStack
+from constructs_lib.operator_alarm import AlarmSpec
 
 type Json = dict[str, Any]
 
@@ -69,11 +68,13 @@ class Deployment:
     app: App
     data: StackUnderTest
     service: StackUnderTest
+    observability: StackUnderTest
     folder: Path
+    alarms: tuple[AlarmSpec, ...]
 
     @property
-    def stacks(self) -> tuple[StackUnderTest, StackUnderTest]:
-        return self.data, self.service
+    def stacks(self) -> tuple[StackUnderTest, ...]:
+        return self.data, self.service, self.observability
 
     def all(self, type_: str = "") -> list[Resource]:
         return [resource for stack in self.stacks for resource in stack.all(type_)]
@@ -91,11 +92,18 @@ def app_for(folder: Path, **context: object) -> App:
 
 def synthesize(folder: Path, **context: object) -> Deployment:
     app = app_for(folder, **context)
-    data, service = compose(app)
+    stacks = compose(app)
     app.synth()
-    return Deployment(app, _stack(data), _stack(service), folder)
+    return Deployment(
+        app=app,
+        data=_stack(stacks.data),
+        service=_stack(stacks.service),
+        observability=_stack(stacks.observability),
+        folder=folder,
+        alarms=tuple(alarm.spec for alarm in stacks.observability.alarms),
+    )
 
 
-def _stack(stack: DataStack | ServiceStack) -> StackUnderTest:
+def _stack(stack: Stack) -> StackUnderTest:
     template = Template.from_stack(stack)
     return StackUnderTest(template, dict(template.to_json()))

@@ -41,8 +41,8 @@ def test_nag_scans_every_resource_and_finds_nothing(
 
 def test_a_careless_resource_stops_the_synthesis(tmp_path: Path) -> None:
     app = app_for(tmp_path, stage="dev")
-    _, service = compose(app)
-    sqs.Queue(service, "Careless")
+    stacks = compose(app)
+    sqs.Queue(stacks.service, "Careless")
     with pytest.raises(RuntimeError, match=r"Careless.*\n.*AwsSolutions-SQS4"):
         app.synth()
 

@@ -40,15 +40,15 @@ def test_only_the_accounts_own_policies_decide_who_uses_the_token_key(prod: Depl
     assert "Condition" not in statement
 
 
-def test_besides_the_account_only_secrets_manager_and_alarms_use_the_data_key(
+def test_besides_the_account_only_secrets_manager_alarms_and_budgets_use_the_data_key(
     prod: Deployment,
 ) -> None:
     account, *others = statements(prod, "DataKey")
     assert "Condition" not in account
-    alarms = others.pop()
-    assert alarms["Principal"] == {"Service": "cloudwatch.amazonaws.com"}
-    assert alarms["Action"] == ["kms:Decrypt", "kms:GenerateDataKey"]
-    assert alarms["Condition"] == {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}
+    told = others.pop()
+    assert told["Principal"] == {"Service": ["budgets.amazonaws.com", "cloudwatch.amazonaws.com"]}
+    assert told["Action"] == ["kms:Decrypt", "kms:GenerateDataKey"]
+    assert told["Condition"] == {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}
     region = {"Fn::Join": ["", ["secretsmanager.", {"Ref": "AWS::Region"}, ".amazonaws.com"]]}
     assert others
     for statement in others:

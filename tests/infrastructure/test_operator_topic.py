@@ -29,10 +29,14 @@ def test_nobody_speaks_to_it_without_tls(prod: Deployment) -> None:
     assert denied["Principal"] == "*"
 
 
-def test_besides_our_own_roles_only_this_accounts_alarms_publish(prod: Deployment) -> None:
+def test_besides_our_own_roles_only_this_accounts_alarms_and_budgets_publish(
+    prod: Deployment,
+) -> None:
     (allowed,) = [one for one in statements(prod) if one["Effect"] == "Allow"]
     assert allowed["Action"] == "sns:Publish"
-    assert allowed["Principal"] == {"Service": "cloudwatch.amazonaws.com"}
+    assert allowed["Principal"] == {
+        "Service": ["budgets.amazonaws.com", "cloudwatch.amazonaws.com"]
+    }
     assert allowed["Condition"] == {
         "StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}
     }

@@ -195,7 +195,7 @@ def test_outputs_carry_the_names_that_others_rely_on(
     deployment: Deployment = request.getfixturevalue(stage)
     data, service = (
         {name for name in stack.body["Outputs"] if not name.startswith("Exports")}
-        for stack in deployment.stacks
+        for stack in (deployment.data, deployment.service)
     )
     assert data == DATA_OUTPUTS
     assert service == SERVICE_OUTPUTS

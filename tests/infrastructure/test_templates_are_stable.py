@@ -23,7 +23,7 @@ def templates(folder: Path) -> dict[str, str]:
 
 def test_synthesizing_twice_gives_the_same_templates(prod: Deployment, tmp_path: Path) -> None:
     first = templates(prod.folder)
-    assert len(first) == 2
+    assert len(first) == 3
     assert templates(synthesize(tmp_path, stage="prod").folder) == first
 
 
@@ -88,3 +88,9 @@ def test_the_service_stack_is_as_reviewed(
     prod: Deployment, json_snapshot: SnapshotAssertion
 ) -> None:
     assert normalised(prod.service) == json_snapshot
+
+
+def test_the_observability_stack_is_as_reviewed(
+    prod: Deployment, json_snapshot: SnapshotAssertion
+) -> None:
+    assert normalised(prod.observability) == json_snapshot

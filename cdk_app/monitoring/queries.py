@@ -1,0 +1,95 @@
+"""Questions to the logs that lie ready in CloudWatch, under the fields that our functions write."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aws_cdk import aws_logs as logs
+
+from cdk_app.background import (
+    EXECUTE_BID,
+    PUBLISH_CHANGES,
+    PUSH_UPDATE,
+    QUEUE_MAILS,
+    RESOLVE_OUTCOME,
+    SEND_MAIL,
+    SWEEP_BIDS,
+)
+from cdk_app.catalogue import API_FUNCTIONS
+from cdk_app.monitoring.sources import Sources
+from cdk_app.specs import FunctionSpec
+
+_ROWS = "limit 200"
+_LIFE = (EXECUTE_BID, RESOLVE_OUTCOME, SWEEP_BIDS, PUBLISH_CHANGES, PUSH_UPDATE, QUEUE_MAILS)
+_CHANGING = ("create_bid", "change_bid", "cancel_bid", "check_bid")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuerySpec:
+    """`lines` are the commands, `functions` whose logs they read."""
+
+    name: str
+    lines: Sequence[str]
+    functions: Sequence[FunctionSpec]
+
+
+_API = tuple(API_FUNCTIONS)
+_CHANGES = tuple(spec for spec in _API if spec.module.rpartition("/")[2] in _CHANGING)
+
+QUERIES = (
+    QuerySpec(
+        name="one snipe",
+        lines=(
+            "fields @timestamp, service, level, message, outcome, reason, correlation_id",
+            # Put one of the two in; the other matches nothing.
+            'filter bidId = "BID" or correlation_id = "TRACE"',
+            "sort @timestamp asc",
+            _ROWS,
+        ),
+        functions=(*_CHANGES, *_LIFE, SEND_MAIL),
+    ),
+    QuerySpec(
+        name="slowest requests",
+        lines=(
+            'filter message = "answered"',
+            "stats count(*) as requests, pct(ms, 50) as half, pct(ms, 95) as nearlyAll, "
+            "max(ms) as slowest by route",
+            "sort slowest desc",
+        ),
+        functions=_API,
+    ),
+    QuerySpec(
+        name="errors by code",
+        lines=(
+            'filter level = "ERROR" or message = "refused"',
+            "stats count(*) as times, latest(@timestamp) as lastSeen, "
+            "latest(correlation_id) as example by service, message, code, failure.0.type",
+            "sort times desc",
+        ),
+        functions=(*_API, *_LIFE, SEND_MAIL),
+    ),
+    QuerySpec(
+        name="flights",
+        lines=(
+            "fields @timestamp, bidId, outcome, reason, leadMs, leadAchievedMs, fireErrorMs, "
+            "wokenLateMs, preparedMs, answeredMs, clockOffsetMs, clockUncertaintyMs, roundTripMs",
+            'filter message = "executed"',
+            "sort @timestamp desc",
+            _ROWS,
+        ),
+        functions=(EXECUTE_BID,),
+    ),
+    QuerySpec(
+        name="how exactly bids were sent",
+        lines=(
+            'filter message = "executed" and ispresent(fireErrorMs)',
+            "stats count(*) as bids, pct(abs(fireErrorMs), 50) as half, "
+            "pct(abs(fireErrorMs), 99) as nearlyAll, max(abs(fireErrorMs)) as most, "
+            "pct(wokenLateMs, 99) as wokenLate, pct(roundTripMs, 50) as roundTrip by bin(1d)",
+        ),
+        functions=(EXECUTE_BID,),
+    ),
+)
+
+
+def groups_of(query: QuerySpec, sources: Sources) -> Sequence[logs.ILogGroup]:
+    return [sources.service.functions[spec].log_group for spec in query.functions]

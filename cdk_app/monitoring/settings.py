@@ -1,0 +1,52 @@
+"""What differs between the stages in how they are watched."""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from cdk_app.context import ReadContext, address, choice, number
+
+Dashboards = Literal["all", "free", "none"]
+
+# About twice what the installation costs at rest (docs/monitoring.md), so that it speaks of what
+# is out of the ordinary and not of a busy month.
+_BUDGET_USD = 20
+# What AWS gives an account by default; new accounts begin with far less until they ask for it.
+_CONCURRENCY = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonitoringSettings:
+    """`dashboards`: AWS gives three for free, and asks three dollars a month for each further one.
+
+    `everything`: whether there may be alarms on formulas, saved queries and a budget, and alarms
+    that tell somebody. `concurrency` is how many functions the account may run at once.
+    `alert_email` is who is told when something needs the operator.
+    """
+
+    dashboards: Dashboards
+    everything: bool
+    budget_usd: int
+    concurrency: int
+    alert_email: str | None
+
+
+def here(context: ReadContext) -> MonitoringSettings:
+    """On this machine: the emulator has no formulas in alarms, no saved queries and no budgets.
+
+    Its alarms look at all metrics of a name together, whatever their dimensions, so nobody is told.
+    """
+    return _monitoring(context, everything=False)
+
+
+def on_aws(context: ReadContext) -> MonitoringSettings:
+    return _monitoring(context, everything=True)
+
+
+def _monitoring(context: ReadContext, *, everything: bool) -> MonitoringSettings:
+    return MonitoringSettings(
+        dashboards=choice(context, "dashboards", get_args(Dashboards), default="all"),
+        everything=everything,
+        budget_usd=number(context, "monthlyBudgetUsd") or _BUDGET_USD,
+        concurrency=number(context, "accountConcurrency") or _CONCURRENCY,
+        alert_email=address(context, "alertEmail"),
+    )
