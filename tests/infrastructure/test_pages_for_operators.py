@@ -1,0 +1,40 @@
+"""The commands of the pages for operators name what the stacks really have."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from cdk_app.composition import ROOT
+from tests.infrastructure.synthesized import Deployment, Json
+
+PAGES = [ROOT / "docs" / "deploying.md", *sorted((ROOT / "docs" / "runbooks").glob("*.md"))]
+OUTPUT = re.compile(r"\$\(out (\w+)\)|\"<(\w+)>\"|output `(\w+)`")
+
+
+def named_in(text: str) -> set[str]:
+    return {name for found in OUTPUT.finditer(text) for name in found.groups() if name}
+
+
+def outputs_of(deployment: Deployment) -> set[str]:
+    found: set[str] = set()
+    for stack in deployment.stacks:
+        outputs: Json = stack.body["Outputs"]
+        found |= set(outputs)
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_output_that_a_page_names_is_there(prod: Deployment, page: Path) -> None:
+    assert named_in(page.read_text(encoding="utf-8")) - outputs_of(prod) == PIPELINES.get(
+        page.name, set()
+    )
+
+
+# Those of the pipeline's own stack: see test_delivery.py.
+PIPELINES = {"deploying.md": {"DiffRoleArn"}}
+
+
+def test_names_are_found_however_they_are_written() -> None:
+    text = 'a --x "$(out One)" b "<Two>" of the output `Three`, and `Four`'
+    assert named_in(text) == {"One", "Two", "Three"}
