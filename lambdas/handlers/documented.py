@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse, OpenAPIResponseHeader
+from sniper.domain.error_kinds import kind_of
 from sniper.domain.errors import ErrorCode
 
-from handlers.problems import CONTENT_TYPE, STATUS, EdgeCode
+from handlers.problems import CONTENT_TYPE
 from handlers.schemas.problem import ProblemDetails
 
 READING = (ErrorCode.STORAGE_UNAVAILABLE,)
@@ -35,7 +36,7 @@ RULES = (
     ErrorCode.CONFIRMATION_MISMATCH,
     ErrorCode.ADULT_CONSENT_REQUIRED,
 )
-BODY = (ErrorCode.INVALID_REQUEST, EdgeCode.UNSUPPORTED_MEDIA_TYPE)
+BODY = (ErrorCode.INVALID_REQUEST, ErrorCode.UNSUPPORTED_MEDIA_TYPE)
 PREFERENCES = (
     ErrorCode.LEAD_OUT_OF_RANGE,
     ErrorCode.MARKETPLACE_NOT_SUPPORTED,
@@ -57,27 +58,27 @@ _HEADERS = {
 
 
 def responses(
-    status: int, description: str, *codes: ErrorCode | EdgeCode, headers: Iterable[str] = ()
+    status: int, description: str, *codes: ErrorCode, headers: Iterable[str] = ()
 ) -> dict[int, OpenAPIResponse]:
     """`description` is of the success. An answer with a body is described by the route's type."""
-    return public_responses(status, description, *codes, EdgeCode.UNAUTHENTICATED, headers=headers)
+    return public_responses(status, description, *codes, ErrorCode.UNAUTHENTICATED, headers=headers)
 
 
 def public_responses(
-    status: int, description: str, *codes: ErrorCode | EdgeCode, headers: Iterable[str] = ()
+    status: int, description: str, *codes: ErrorCode, headers: Iterable[str] = ()
 ) -> dict[int, OpenAPIResponse]:
     """The same for an address that anybody may call."""
     success: OpenAPIResponse = {"description": description, "headers": _headers(*headers)}
     if status in _WITHOUT_BODY:
         success["content"] = {}
     by_status: dict[int, list[str]] = defaultdict(list)
-    for code in (*codes, EdgeCode.INTERNAL_ERROR):
-        by_status[STATUS[code]].append(code)
+    for code in (*codes, ErrorCode.INTERNAL_ERROR):
+        by_status[kind_of(code).status].append(code)
     problems = {at: _problem(at, by_status[at]) for at in sorted(by_status)}
     return {status: success, **problems}
 
 
-def page_responses(*codes: ErrorCode | EdgeCode) -> dict[int, OpenAPIResponse]:
+def page_responses(*codes: ErrorCode) -> dict[int, OpenAPIResponse]:
     """The same for an address that answers people with a page of text, good news or bad."""
     answers = public_responses(200, "A page that tells what was or will be done.", *codes)
     answers[200]["content"] = {"text/html": {"schema": {"type": "string"}}}

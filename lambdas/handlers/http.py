@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
-from sniper.domain.errors import SniperError, from_problems
+from sniper.domain.errors import ErrorCode, SniperError, from_problems
 from sniper.metrics import measuring
 from sniper.telemetry import correlate, log_failure, logger
 
 from handlers import problems
 from handlers.operations import BY_ROUTE
-from handlers.problems import EdgeCode, EdgeError, Failure
+from handlers.problems import Failure
 from handlers.requests import Event, person_of, readable, route_of, routed, trace_id_of
 from handlers.validation import is_about_request, problems_in
 
@@ -96,13 +96,13 @@ def _problem(error: Exception, event: Event) -> Response[str]:
 
 
 def _failure(error: Exception) -> Failure:
-    if isinstance(error, SniperError | EdgeError):
+    if isinstance(error, SniperError):
         return Failure.of(error)
     if isinstance(error, RequestValidationError) and is_about_request(error.errors()):
         return Failure.of(from_problems(problems_in(error.errors())))
     if isinstance(error, NotFoundError):
         message = "There is no such address here. See docs/openapi.json for those that exist."
-        return Failure(EdgeCode.ROUTE_NOT_FOUND, message)
+        return Failure(ErrorCode.ROUTE_NOT_FOUND, message)
     return problems.INTERNAL
 
 

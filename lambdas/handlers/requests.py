@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, unquote
 
-from sniper.domain.errors import ErrorCode, Problem, from_problems
-
-from handlers.problems import EdgeCode, EdgeError
+from sniper.domain.errors import ErrorCode, Problem, SniperError, from_problems
 
 type Event = Mapping[str, Any]
 
@@ -34,20 +32,20 @@ def route_of(event: Event) -> str:
 def person_of(event: Event) -> str:
     """Who is asking: the `sub` that the JWT authorizer has verified, and nothing else.
 
-    Raises EdgeError (UNAUTHENTICATED).
+    Raises SniperError (UNAUTHENTICATED).
     """
     authorizer = event.get("requestContext", {}).get("authorizer") or {}
     claims = (authorizer.get("jwt") or {}).get("claims") or {}
     subject = claims.get("sub")
     if not isinstance(subject, str) or not subject:
-        raise EdgeError(EdgeCode.UNAUTHENTICATED, "Sign in, then send the request again.")
+        raise SniperError(ErrorCode.UNAUTHENTICATED, "Sign in, then send the request again.")
     return subject
 
 
 def readable(event: Event) -> dict[str, Any]:
     """The event, routed, with a body that is JSON text or nothing.
 
-    Raises SniperError (INVALID_REQUEST), EdgeError (UNSUPPORTED_MEDIA_TYPE).
+    Raises SniperError (INVALID_REQUEST, UNSUPPORTED_MEDIA_TYPE).
     """
     body = _json_text(event) if route_of(event).partition(" ")[0] in _WITH_BODY else None
     return {**routed(event), "body": body, "isBase64Encoded": False}
@@ -71,7 +69,7 @@ def routed(event: Event) -> dict[str, Any]:
 def raw_body_of(event: Event) -> bytes:
     """Exactly the bytes that were sent, for a sender who signed them.
 
-    Raises EdgeError (BODY_TOO_LARGE) above 64 KiB.
+    Raises SniperError (BODY_TOO_LARGE) above 64 KiB.
     """
     body = str(event.get("body") or "")
     try:
@@ -80,7 +78,7 @@ def raw_body_of(event: Event) -> bytes:
         sent = b""  # not base64 after all, so nothing that anybody signed
     if len(sent) > _LARGEST_RAW_BODY:
         message = f"Send at most {_LARGEST_RAW_BODY} bytes."
-        raise EdgeError(EdgeCode.BODY_TOO_LARGE, message)
+        raise SniperError(ErrorCode.BODY_TOO_LARGE, message)
     return sent
 
 
@@ -91,8 +89,8 @@ def _json_text(event: Event) -> str | None:
     headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
     kind = headers.get("content-type", _JSON).partition(";")[0].strip().lower()
     if kind != _JSON:
-        raise EdgeError(
-            EdgeCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as JSON, with Content-Type: " + _JSON
+        raise SniperError(
+            ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as JSON, with Content-Type: " + _JSON
         )
     try:
         text = base64.b64decode(body).decode() if event.get("isBase64Encoded") else str(body)

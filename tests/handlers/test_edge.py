@@ -9,8 +9,9 @@ import pytest
 from botocore.exceptions import ClientError
 from handlers import api
 from handlers.api import get_me
-from handlers.problems import STATUS, EdgeCode, title_of, type_of
+from handlers.problems import title_of, type_of
 from handlers.requests import readable
+from sniper.domain.error_kinds import KINDS
 from sniper.domain.errors import ErrorCode
 
 from tests.handlers.conftest import ANNES_ADDRESS
@@ -38,14 +39,15 @@ _409 = {
 }
 
 
-def test_every_code_has_exactly_one_status() -> None:
-    assert set(STATUS) == {*ErrorCode, *EdgeCode}
-    assert {code for code, status in STATUS.items() if status == 409} == set(" ".join(_409).split())
+def test_what_does_not_fit_things_as_they_are_is_a_conflict() -> None:
+    assert {code for code, kind in KINDS.items() if kind.status == 409} == set(
+        " ".join(_409).split()
+    )
 
 
 def test_every_code_has_a_name_of_its_own() -> None:
-    assert len({type_of(code) for code in STATUS}) == len(STATUS)
-    assert len({title_of(code) for code in STATUS}) == len(STATUS)
+    assert len({type_of(code) for code in ErrorCode}) == len(ErrorCode)
+    assert len({title_of(code) for code in ErrorCode}) == len(ErrorCode)
     assert title_of(ErrorCode.EBAY_UNAVAILABLE) == "eBay unavailable"
 
 

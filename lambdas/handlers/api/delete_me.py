@@ -2,11 +2,11 @@
 
 from aws_lambda_powertools.event_handler import Response
 from sniper import wiring
+from sniper.domain.errors import ErrorCode, SniperError
 from sniper.use_cases.leave import leave
 
 from handlers import documented, http
 from handlers.parameters import Confirm
-from handlers.problems import EdgeCode, EdgeError
 
 app = http.resolver()
 
@@ -26,13 +26,13 @@ app = http.resolver()
         *documented.CANCELLING,
         *documented.EBAY,
         *documented.READING,
-        EdgeCode.CONFIRMATION_REQUIRED,
+        ErrorCode.CONFIRMATION_REQUIRED,
     ),
 )
 def delete(confirm: Confirm = None) -> Response[None]:
     if confirm != "delete":
         message = "This deletes your account for good. If you mean it, add ?confirm=delete."
-        raise EdgeError(EdgeCode.CONFIRMATION_REQUIRED, message)
+        raise SniperError(ErrorCode.CONFIRMATION_REQUIRED, message)
     leave(http.person(app), wiring.current().leaving())
     return http.answer(None, 202)
 

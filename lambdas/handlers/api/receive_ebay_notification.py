@@ -8,7 +8,6 @@ from sniper.use_cases.receive_notice import receive_notice
 
 from handlers import documented, http
 from handlers.parameters import EbaySignature
-from handlers.problems import EdgeCode
 from handlers.requests import raw_body_of
 
 app = http.resolver()
@@ -28,7 +27,7 @@ app = http.resolver()
         *documented.EBAY,
         *documented.READING,
         ErrorCode.SIGNATURE_INVALID,
-        EdgeCode.BODY_TOO_LARGE,
+        ErrorCode.BODY_TOO_LARGE,
     ),
 )
 def receive(signature: EbaySignature = "") -> Response[None]:

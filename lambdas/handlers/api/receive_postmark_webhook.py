@@ -2,14 +2,13 @@
 
 from aws_lambda_powertools.event_handler import Response
 from sniper import wiring
-from sniper.domain.errors import ErrorCode
+from sniper.domain.errors import ErrorCode, SniperError
 from sniper.domain.mail_reports import read_report
 from sniper.telemetry import logger
 from sniper.use_cases.mail_feedback import receive_report
 
 from handlers import documented, http
 from handlers.basic_auth import is_postmark
-from handlers.problems import EdgeCode, EdgeError
 from handlers.requests import raw_body_of
 from handlers.schemas.mails import ReportView
 
@@ -29,14 +28,16 @@ app = http.resolver()
         "Taken; Postmark need not repeat it.",
         *documented.READING,
         ErrorCode.MAIL_MISCONFIGURED,
-        EdgeCode.UNAUTHENTICATED,
-        EdgeCode.BODY_TOO_LARGE,
+        ErrorCode.UNAUTHENTICATED,
+        ErrorCode.BODY_TOO_LARGE,
     ),
 )
 def receive() -> Response[ReportView]:
     event, parts = app.current_event.raw_event, wiring.current()
     if not is_postmark(event, parts.postmark_keys.webhook_password):
-        raise EdgeError(EdgeCode.UNAUTHENTICATED, "This address is for Postmark's webhooks only.")
+        raise SniperError(
+            ErrorCode.UNAUTHENTICATED, "This address is for Postmark's webhooks only."
+        )
     report = read_report(raw_body_of(event).decode(errors="replace"))
     news = report is not None and receive_report(report, parts.mail_feedback())
     status = "other" if report is None else report.status

@@ -1,10 +1,12 @@
-"""Coded errors: what went wrong, how bad it is, and whether trying again can help.
+"""Coded errors: what went wrong. What is done about each code is in error_kinds.py.
 
 Messages are written for the person and never hold a token, a maximum or an address.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class Severity(StrEnum):
@@ -16,6 +18,11 @@ class Severity(StrEnum):
 
 class ErrorCode(StrEnum):
     # the request
+    UNAUTHENTICATED = "unauthenticated"
+    ROUTE_NOT_FOUND = "route_not_found"
+    CONFIRMATION_REQUIRED = "confirmation_required"
+    BODY_TOO_LARGE = "body_too_large"
+    UNSUPPORTED_MEDIA_TYPE = "unsupported_media_type"
     INVALID_REQUEST = "invalid_request"
     INVALID_ITEM_ID = "invalid_item_id"
     INVALID_CURSOR = "invalid_cursor"
@@ -65,50 +72,8 @@ class ErrorCode(StrEnum):
     MAIL_MISCONFIGURED = "mail_misconfigured"
     SCHEDULER_UNAVAILABLE = "scheduler_unavailable"
     STORAGE_UNAVAILABLE = "storage_unavailable"
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorKind:
-    """How an error of one code is treated, wherever it comes up."""
-
-    severity: Severity
-    recoverable: bool
-
-
-_PERSON = ErrorKind(Severity.LOW, recoverable=True)
-_FINAL = ErrorKind(Severity.LOW, recoverable=False)
-_PASSING = ErrorKind(Severity.MEDIUM, recoverable=True)
-_ACCOUNT = ErrorKind(Severity.MEDIUM, recoverable=True)
-_OPERATOR = ErrorKind(Severity.HIGH, recoverable=False)
-
-_SPECIAL = {
-    ErrorCode.ITEM_NOT_FOUND: _FINAL,
-    ErrorCode.ITEM_ENDED: _FINAL,
-    ErrorCode.ITEM_NOT_AN_AUCTION: _FINAL,
-    ErrorCode.CURRENCY_NOT_BIDDABLE: _FINAL,
-    ErrorCode.MARKETPLACE_NOT_SUPPORTED: _FINAL,
-    ErrorCode.AUCTION_ENDS_TOO_SOON: _FINAL,
-    ErrorCode.BID_NOT_FOUND: _FINAL,
-    ErrorCode.TOO_LATE_TO_CHANGE: _FINAL,
-    ErrorCode.TOO_LATE_TO_CANCEL: _FINAL,
-    ErrorCode.TOO_LATE_TO_CHECK: _FINAL,
-    ErrorCode.ACCOUNT_CLOSED: _FINAL,
-    ErrorCode.SIGNATURE_INVALID: _FINAL,
-    ErrorCode.BID_ALREADY_ENDED: _FINAL,
-    ErrorCode.ACCOUNT_NOT_LINKED: _ACCOUNT,
-    ErrorCode.LINK_EXPIRED: _ACCOUNT,
-    ErrorCode.EBAY_UNAVAILABLE: _PASSING,
-    ErrorCode.EBAY_THROTTLED: _PASSING,
-    ErrorCode.SCHEDULER_UNAVAILABLE: _PASSING,
-    ErrorCode.STORAGE_UNAVAILABLE: _PASSING,
-    ErrorCode.EBAY_MISCONFIGURED: _OPERATOR,
-    ErrorCode.MAIL_MISCONFIGURED: _OPERATOR,
-}
-
-
-def kind_of(code: ErrorCode) -> ErrorKind:
-    """The severity of a code, and whether the person (or a retry) can mend it."""
-    return _SPECIAL.get(code, _PERSON)
+    # a defect
+    INTERNAL_ERROR = "internal_error"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +86,10 @@ class Problem:
 
 
 class SniperError(Exception):
-    """A failure with a code. `retry_after_s` is set where waiting can help."""
+    """A failure with a code. `retry_after_s` is set where waiting can help.
+
+    `context` holds facts for the log: never a person's, a token or an amount.
+    """
 
     def __init__(
         self,
@@ -130,12 +98,14 @@ class SniperError(Exception):
         *,
         problems: tuple[Problem, ...] = (),
         retry_after_s: int | None = None,
+        context: Mapping[str, str | int] = MappingProxyType({}),
     ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.problems = problems
         self.retry_after_s = retry_after_s
+        self.context = context
 
 
 def from_problems(problems: tuple[Problem, ...]) -> SniperError:

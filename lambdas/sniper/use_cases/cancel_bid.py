@@ -6,10 +6,10 @@ from sniper.domain.lifecycle import Action, BidStatus
 from sniper.domain.progress import advance
 from sniper.domain.reasons import Reason
 from sniper.ports import Bids, Clock, Ids, WakeUps
+from sniper.use_cases.recovery import reading_again
 from sniper.use_cases.wake_up import drop_wake_up
 
 CANCELLABLE = frozenset({BidStatus.PENDING, BidStatus.ARMED})
-_TRIES = 5
 
 
 def cancel_bid(
@@ -20,13 +20,7 @@ def cancel_bid(
     Raises SniperError: BID_NOT_FOUND, TOO_LATE_TO_CANCEL, BID_ALREADY_ENDED, STALE_VERSION when
     the bid keeps changing under our hands.
     """
-    for _ in range(_TRIES - 1):
-        try:
-            return _cancel(bids.get(user_id, bid_id), bids, wake_ups, clock, ids)
-        except SniperError as error:
-            if error.code is not ErrorCode.STALE_VERSION:
-                raise
-    return _cancel(bids.get(user_id, bid_id), bids, wake_ups, clock, ids)
+    return reading_again(lambda: _cancel(bids.get(user_id, bid_id), bids, wake_ups, clock, ids))
 
 
 def _cancel(bid: Bid, bids: Bids, wake_ups: WakeUps, clock: Clock, ids: Ids) -> Bid:

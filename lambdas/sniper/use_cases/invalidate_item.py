@@ -12,9 +12,9 @@ from sniper.domain.progress import advance
 from sniper.domain.reasons import Reason
 from sniper.ports import Auctions, Bids, Catalogue, Clock, Ids, WakeUps
 from sniper.use_cases.in_parallel import in_parallel
+from sniper.use_cases.recovery import reading_again
 
 _AT_ONCE = 8
-_TRIES = 5
 _REASONS = {Finding.ITEM_GONE: Reason.ITEM_GONE, Finding.AUCTION_ENDED: Reason.AUCTION_ENDED}
 _GONE = frozenset({ErrorCode.ITEM_NOT_FOUND, ErrorCode.ITEM_NOT_AN_AUCTION})
 
@@ -76,14 +76,7 @@ def _why_over(item_id: str, marketplace: str, ports: InvalidationPorts) -> Reaso
 def _invalidate(bid: Bid, reason: Reason, ports: InvalidationPorts) -> _Done:
     """Losing the race to a change of the bid is tried again with the bid as it is then."""
     try:
-        for _ in range(_TRIES):
-            try:
-                return _end(bid, reason, ports)
-            except SniperError as error:
-                if error.code is not ErrorCode.STALE_VERSION:
-                    raise
-            bid = ports.bids.get(bid.user_id, bid.bid_id)
-        return _end(bid, reason, ports)
+        return reading_again(lambda: _end(ports.bids.get(bid.user_id, bid.bid_id), reason, ports))
     except SniperError as error:
         if error.code is not ErrorCode.BID_NOT_FOUND:  # erased with everything of its person's
             raise

@@ -21,6 +21,7 @@ from sniper.use_cases.preflight_looks import (
     look_at_auction,
     look_at_link,
 )
+from sniper.use_cases.recovery import reading_again
 from sniper.use_cases.wake_up import assure_wake_up, keep, rearrange
 
 _AT_ONCE = 8
@@ -59,13 +60,7 @@ def check_bid(user_id: str, bid_id: str, ports: PreflightPorts) -> Bid:
     Raises SniperError: BID_NOT_FOUND, BID_ALREADY_ENDED, TOO_LATE_TO_CHECK, STALE_VERSION when the
     bid keeps changing under our hands, and what storage and scheduler raise.
     """
-    for _ in range(_TRIES - 1):
-        try:
-            return _check_asked(ports.bids.get(user_id, bid_id), ports)
-        except SniperError as error:
-            if error.code is not ErrorCode.STALE_VERSION:
-                raise
-    return _check_asked(ports.bids.get(user_id, bid_id), ports)
+    return reading_again(lambda: _check_asked(ports.bids.get(user_id, bid_id), ports), tries=_TRIES)
 
 
 def sweep(ports: PreflightPorts, *, limit: int) -> Swept:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import stamina
 
-from sniper.domain.errors import ErrorCode, SniperError
+from sniper.domain.error_kinds import Recovery, kind_of
+from sniper.domain.errors import SniperError
 
 _TRIES = 3  # eBay's licence: infrastructure errors are retried at most twice
 
@@ -18,4 +19,4 @@ def patiently[T](ask: Callable[[], T]) -> T:
 
 
 def _is_passing(error: Exception) -> bool:
-    return isinstance(error, SniperError) and error.code is ErrorCode.EBAY_UNAVAILABLE
+    return isinstance(error, SniperError) and kind_of(error.code).recovery is Recovery.REPEAT

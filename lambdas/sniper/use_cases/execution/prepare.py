@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from sniper.domain.auction import Auction
 from sniper.domain.bid import Bid
-from sniper.domain.errors import ErrorCode, SniperError
+from sniper.domain.error_kinds import Recovery, kind_of
+from sniper.domain.errors import SniperError
 from sniper.domain.lifecycle import Action
 from sniper.domain.preflight import next_check_at
 from sniper.domain.reasons import Reason
@@ -20,24 +21,6 @@ _TOKEN_SPARE = timedelta(minutes=5)
 _LAST_SECONDS = timedelta(seconds=2)
 _TRIES = 3
 _RETRY_PAUSE = timedelta(seconds=10)
-
-_NO_TOKEN = {
-    ErrorCode.ACCOUNT_NOT_LINKED: Reason.LINK_EXPIRED,
-    ErrorCode.LINK_EXPIRED: Reason.LINK_EXPIRED,
-    ErrorCode.EBAY_THROTTLED: Reason.EBAY_THROTTLED,
-    ErrorCode.EBAY_MISCONFIGURED: Reason.EBAY_REFUSED_REQUEST,
-}
-_NO_AUCTION = {
-    ErrorCode.ITEM_NOT_FOUND: Reason.ITEM_GONE,
-    ErrorCode.ITEM_NOT_AN_AUCTION: Reason.ITEM_GONE,
-    ErrorCode.CURRENCY_NOT_BIDDABLE: Reason.CURRENCY_CHANGED,
-    ErrorCode.MARKETPLACE_NOT_SUPPORTED: Reason.MARKETPLACE_NOT_SUPPORTED,
-}
-"""What settles a bid. Any other failure to see the item leaves the verdict to placing the bid."""
-
-_PASSING = frozenset(
-    {ErrorCode.EBAY_UNAVAILABLE, ErrorCode.EBAY_THROTTLED, ErrorCode.STORAGE_UNAVAILABLE}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +36,14 @@ def prepare(flight: Flight) -> Ready | Bid:
     try:
         token = _patiently(flight, _token)
     except SniperError as error:
-        return flight.give_up(_NO_TOKEN.get(error.code, Reason.EBAY_UNREACHABLE))
+        return flight.give_up(kind_of(error.code).reason or Reason.EBAY_UNREACHABLE)
     try:
         auction = _patiently(flight, _auction)
     except SniperError as error:
-        reason = _NO_AUCTION.get(error.code)
-        return flight.give_up(reason) if reason else Ready(flight, token)
+        kind = kind_of(error.code)
+        if kind.reason is not None and kind.recovery is Recovery.NONE:
+            return flight.give_up(kind.reason)
+        return Ready(flight, token)  # placing the bid will tell
     flight.note(checked_at=flight.ports.clock.now())
     return _judge(flight, auction) or Ready(flight, token)
 
@@ -80,7 +65,7 @@ def _patiently[T](flight: Flight, ask: Callable[[Flight], T]) -> T:
         try:
             return ask(flight)
         except SniperError as error:
-            if error.code not in _PASSING or clock.now() + _RETRY_PAUSE >= last_moment:
+            if not kind_of(error.code).passing or clock.now() + _RETRY_PAUSE >= last_moment:
                 raise
         clock.sleep_until(clock.now() + _RETRY_PAUSE)
     return ask(flight)
