@@ -19,7 +19,7 @@ def named_in(text: str) -> set[str]:
 def outputs_of(deployment: Deployment) -> set[str]:
     found: set[str] = set()
     for stack in deployment.stacks:
-        outputs: Json = stack.body["Outputs"]
+        outputs: Json = stack.body.get("Outputs", {})
         found |= set(outputs)
     return found
 
