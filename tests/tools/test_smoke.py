@@ -1,3 +1,7 @@
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
 import pytest
 
 from tools import smoke
@@ -71,3 +75,36 @@ def test_the_address_is_found_among_the_outputs_of_both_stacks() -> None:
 def test_only_the_web_is_asked() -> None:
     with pytest.raises(ValueError, match="not a web address"):
         smoke.get("file:///etc/hosts")
+
+
+class OurService(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        body = b"not json" if self.path == "/broken" else b'{"code": "ebay_misconfigured"}'
+        self.send_response(200 if self.path == "/well" else 500)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def address() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), OurService) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def test_what_is_heard_is_the_status_and_a_problems_code(address: str) -> None:
+    assert smoke.get(f"{address}/well") == Answer(200)
+    assert smoke.get(f"{address}/ill") == Answer(500, "ebay_misconfigured")
+    assert smoke.get(f"{address}/broken") == Answer(500)
+
+
+def test_nobody_there_is_no_answer() -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), OurService) as server:
+        port = server.server_port
+    assert smoke.get(f"http://127.0.0.1:{port}") == Answer(0)
