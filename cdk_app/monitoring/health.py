@@ -107,6 +107,10 @@ def _dead_letters(sources: Sources) -> cloudwatch.GraphWidget:
                 queue, "ApproximateNumberOfMessagesVisible", queue.node.path.partition("/")[2]
             )
             for queue in sources.dead_letter_queues
+        ]
+        + [
+            sources.own("DeadLetters_Settled", "Sum", "settled"),
+            sources.own("DeadLetters_Left", "Sum", "left for a person"),
         ],
         stacked=True,
     )
@@ -119,7 +123,8 @@ def _ebay(sources: Sources) -> cloudwatch.GraphWidget:
         [
             sources.own("Token_RefreshFailures", "Sum", "access not renewed"),
             sources.own("Ebay_Throttled", "Sum", "one call too many"),
-            sources.own("BidCheck_Error", "Sum", "checks failed"),
+            sources.own("PreflightSweep_Error", "Sum", "checks failed"),
+            sources.own("ItemLookup_Error", "Sum", "looks failed"),
         ],
         stacked=True,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cdk_app.monitoring.sources import Sources
-from constructs_lib.operator_alarm import AlarmSpec, Measure, Missing, Severity
+from constructs_lib.operator_alarm import AlarmSpec, Measure, Missing, Severity, added_up
 
 WAKE_UP_LAG_MS = 60_000
 """The scheduler's own promise; the arming window is twice as long (see config.py)."""
@@ -135,14 +135,20 @@ def _access(sources: Sources) -> Sequence[AlarmSpec]:
     return [
         AlarmSpec(
             name="ebay-out-of-reach",
-            promise="Snipes can be checked at eBay",
-            broken="Snipes can't be checked, most likely since eBay doesn't answer; bids that are "
-            "due now may not be sent.",
+            promise="Snipes can be checked, and items looked at, at eBay",
+            broken="Neither snipes nor items can be looked at, most likely since eBay doesn't "
+            "answer: bids that are due now may not be sent.",
             severity=Severity.HIGH,
             runbook="ebay-outage",
-            measure=_one(sources, "BidCheck_Error"),
+            measure=added_up(
+                {
+                    "checks": sources.own("PreflightSweep_Error"),
+                    "looks": sources.own("ItemLookup_Error"),
+                }
+            ),
+            # A check that failed is due again after ten minutes, so one snipe is enough to notice.
             threshold=3,
-            period_s=900,
+            period_s=1800,
         ),
         AlarmSpec(
             name="token-refresh",

@@ -83,9 +83,11 @@ ALARMS = {
     "ebay-out-of-reach": Expected(
         severity="high",
         runbook="ebay-outage",
-        metrics=own("BidCheck_Error"),
+        metrics=[*own("PreflightSweep_Error"), *own("ItemLookup_Error")],
+        billed=2,
         threshold=3,
-        period_s=15 * MINUTES,
+        period_s=30 * MINUTES,
+        formula=True,
     ),
     "token-refresh": Expected(
         severity="high",

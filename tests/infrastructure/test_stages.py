@@ -165,6 +165,7 @@ SERVICE_OUTPUTS = {
     "EbayNotificationsUrl",
     "ExecuteBidFunctionName",
     "ResolveOutcomeFunctionName",
+    "OperatorTopicArn",
     "OutcomeQueueUrl",
     "ScheduleGroupName",
     "ScheduleDeadLetterQueueUrl",
