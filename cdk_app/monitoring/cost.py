@@ -15,6 +15,7 @@ _DAY_S = 24 * _HOUR_S
 # The interfaces that share the limit; `oauth` has one ten times as high.
 _COUNTED = ("browse", "offer", "trading", "identity")
 _OTHERS_GB = 0.5
+_SHOWN = 10
 
 
 def cost(sources: Sources) -> Sequence[Row]:
@@ -33,7 +34,7 @@ def cost(sources: Sources) -> Sequence[Row]:
             _capacity(sources, "Written to the tables", "ConsumedWriteCapacityUnits"),
         ],
         [_requests(sources), _queue_requests(sources), _live(sources)],
-        [_logs(sources), _kms_calls()],
+        [_busiest(sources), _logs(sources), _kms_calls()],
     ]
 
 
@@ -109,6 +110,12 @@ def _requests(sources: Sources) -> cloudwatch.GraphWidget:
     )
 
 
+def _busiest(sources: Sources) -> cloudwatch.GraphWidget:
+    every = sources.of_our_functions("Invocations", period_s=_HOUR_S)
+    most = search(f"SLICE(SORT({every}, SUM, DESC), 0, {_SHOWN})", period_s=_HOUR_S)
+    return _hourly("Functions that ran most", "starts", [most], stacked=True)
+
+
 def _queue_requests(sources: Sources) -> cloudwatch.GraphWidget:
     parts = {
         "sent": "NumberOfMessagesSent",
@@ -139,11 +146,11 @@ def _live(sources: Sources) -> cloudwatch.GraphWidget:
 
 def _logs(sources: Sources) -> cloudwatch.GraphWidget:
     written = sources.of_our_logs("IncomingBytes", period_s=_HOUR_S)
-    return _hourly("Logs written", "bytes", [_sum("all logs", written)], width=HALF)
+    return _hourly("Logs written", "bytes", [_sum("all logs", written)])
 
 
 def _kms_calls() -> cloudwatch.GraphWidget:
     """Searched for, since not every Region reports them."""
     found = '{AWS/Usage,Class,Resource,Service,Type} Service="KMS" MetricName="CallCount"'
     calls = search(f"SEARCH('{found}', 'Sum', {_HOUR_S})", period_s=_HOUR_S)
-    return _hourly("Calls to KMS, of the whole account", "calls", [calls], width=HALF)
+    return _hourly("Calls to KMS, of the whole account", "calls", [calls])

@@ -19,7 +19,7 @@ from cdk_app.stacks.data import DataStack
 from cdk_app.stacks.service import ServiceStack
 from constructs_lib.dashboard_page import DashboardPage, Row
 from constructs_lib.monthly_budget import MonthlyBudget
-from constructs_lib.operator_alarm import AlarmSpec, OperatorAlarm
+from constructs_lib.operator_alarm import AlarmSpec, OperatorAlarm, Severity
 from constructs_lib.saved_query import SavedQuery
 
 
@@ -50,11 +50,15 @@ class ObservabilityStack(Stack):
             self.queries = [*self._queries()]
             self.budget = self._budget()
 
-    def _specs(self) -> Iterator[AlarmSpec]:
+    def _specs(self) -> list[AlarmSpec]:
+        """The worst first, as the dashboard of health shows them."""
         sources = self._sources
-        for spec in (*promises(sources), *machinery(sources), *deliveries(sources)):
-            if self._settings.monitoring.everything or spec.measure.expression is None:
-                yield spec
+        kept = [
+            spec
+            for spec in (*promises(sources), *machinery(sources), *deliveries(sources))
+            if self._settings.monitoring.everything or spec.measure.expression is None
+        ]
+        return sorted(kept, key=lambda spec: [*Severity].index(spec.severity))
 
     def _alarm(self, spec: AlarmSpec) -> OperatorAlarm:
         return OperatorAlarm(
