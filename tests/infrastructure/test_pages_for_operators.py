@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from sniper.domain.error_kinds import kind_of
+from sniper.domain.errors import ErrorCode
 
 from cdk_app.composition import ROOT
 from tests.infrastructure.synthesized import Deployment, Json
@@ -33,6 +35,13 @@ def test_every_output_that_a_page_names_is_there(prod: Deployment, page: Path) -
 
 # Those of the pipeline's own stack: see test_delivery.py.
 PIPELINES = {"deploying.md": {"DiffRoleArn"}}
+
+
+def test_every_alarm_and_every_error_that_names_a_runbook_has_one(prod: Deployment) -> None:
+    named = {alarm.runbook for alarm in prod.alarms}
+    named |= {kind.runbook for kind in map(kind_of, ErrorCode) if kind.runbook}
+    assert len(named) > 5
+    assert named - {page.stem for page in PAGES} == set()
 
 
 def test_names_are_found_however_they_are_written() -> None:
