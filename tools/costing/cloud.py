@@ -63,6 +63,14 @@ class Context:
         return f"arn:aws:lambda:us-east-1:111122223333:function:{self.function_name}"
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Seconds of one invocation on this machine: its own work, and waiting for DynamoDB."""
+
+    worked_s: float
+    away_s: float
+
+
 class Outside:
     """eBay, Postmark and the sign-ups, in memory; they cost nothing at AWS."""
 
@@ -116,7 +124,7 @@ class CostedParts(wiring.Wiring):
 
 
 class Cloud:
-    """`invoke` runs a function and notes what it used; `worked_ms` has each run's time here."""
+    """`invoke` runs a function and notes what it used; `runs` has how long each took here."""
 
     def __init__(
         self, deployed: Deployed, clock: ManualClock, client: Any, starts_s: StartsS
@@ -127,7 +135,7 @@ class Cloud:
         self.dynamodb = MeteredDynamoDB(client, deployed.tables, self.ledger)
         self.aws = CountedAws(self.dynamodb, clock, self.ledger)
         self.metrics: dict[str, set[str]] = {}
-        self.worked_ms: dict[str, list[float]] = {}
+        self.runs: dict[str, list[Run]] = {}
         self._parts: dict[str, CostedParts] = {}
 
     @classmethod
@@ -147,25 +155,33 @@ class Cloud:
         self._parts.clear()
 
     def invoke(self, name: str, event: Any) -> Any:
-        """The function's answer. What it did not wait for takes so much longer than here as
-        Lambda gives it less than a core; it is at most that, since moto's own work is in it."""
+        """The function's answer. Its own work takes so much longer than here as Lambda gives it
+        less than a core; what it waits for takes as long as it does here, or by the clock."""
         function = self.deployed.functions[name]
         start_s = 0.0 if name in self._parts else self._starts_s(function)
-        started, waited_since, written = time.perf_counter(), self.clock.now(), StringIO()
+        dynamodb, written = self.dynamodb, StringIO()
+        away_s, looking_s, since = dynamodb.away_s, dynamodb.looking_s, self.clock.now()
+        started = time.perf_counter()
         answer = self._run(function, event, written)
-        worked_s = time.perf_counter() - started
-        waited_s = (self.clock.now() - waited_since).total_seconds()
+        taken_s = time.perf_counter() - started - (dynamodb.looking_s - looking_s)
+        away_s = dynamodb.away_s - away_s
+        run = Run(worked_s=taken_s - away_s, away_s=away_s)
+        self.runs.setdefault(name, []).append(run)
+        waited_s = away_s + (self.clock.now() - since).total_seconds()
         slower = max(1.0, _WHOLE_CORE_MB / function.memory_mb)
-        self.worked_ms.setdefault(name, []).append(1_000 * worked_s)
-        self._note(function, start_s + worked_s * slower + waited_s, written.getvalue())
+        self._note(function, start_s + run.worked_s * slower + waited_s, written.getvalue())
         return answer
 
+    def parts_of(self, name: str) -> CostedParts:
+        """What this function runs on."""
+        if name not in self._parts:
+            environment = {**self.deployed.functions[name].environment}
+            self._parts[name] = CostedParts(environment, self.aws, self.outside)
+        return self._parts[name]
+
     def _run(self, function: DeployedFunction, event: Any, written: StringIO) -> Any:
-        if function.name not in self._parts:
-            environment = {**function.environment}
-            self._parts[function.name] = CostedParts(environment, self.aws, self.outside)
         module = importlib.import_module(function.module)
-        with wiring.running_on(self._parts[function.name]), _printing_to(written):
+        with wiring.running_on(self.parts_of(function.name)), _printing_to(written):
             given = json.loads(json.dumps(event))
             return json.loads(json.dumps(module.handler(given, Context(function.name))))
 

@@ -4,6 +4,7 @@ moto answers ReturnConsumedCapacity with the same number whatever a row weighs, 
 looked at: those that were read, and those that are written before and after.
 """
 
+import time
 from collections.abc import Iterable, Mapping
 from threading import RLock
 from typing import Any
@@ -30,6 +31,8 @@ class MeteredDynamoDB:
         self._shapes = {shape.name: shape for shape in shapes}
         self._lock = RLock()
         self.requests = 0
+        self.away_s = self.looking_s = 0.0
+        """Seconds that the calls took, and that the looks at rows took which only measure."""
         self.changes: list[tuple[TableShape, Row, Row]] = []
         """Every row that was changed, before and after, in order; for whoever plays the stream."""
 
@@ -45,9 +48,21 @@ class MeteredDynamoDB:
             with self._lock:
                 self.requests += 1
                 note = self._write if operation in _WRITES else self._read
-                return note(operation, parameters)
+                started, away_s = time.perf_counter(), self.away_s
+                try:
+                    return note(operation, parameters)
+                finally:
+                    taken_s = time.perf_counter() - started
+                    self.looking_s += taken_s - (self.away_s - away_s)
 
         return call
+
+    def _asked(self, operation: str, parameters: Parameters) -> Any:
+        started = time.perf_counter()
+        try:
+            return getattr(self._client, operation)(**parameters)
+        finally:
+            self.away_s += time.perf_counter() - started
 
     def every_row(self, shape: TableShape) -> list[Row]:
         """Not noted, like `row`: the product has not asked for it."""
@@ -65,7 +80,7 @@ class MeteredDynamoDB:
         places = self._places(operation, parameters)
         before = [self.row(place) for place in places]
         try:
-            return getattr(self._client, operation)(**parameters)
+            return self._asked(operation, parameters)
         finally:  # a condition that failed is paid for as well
             for place, old in zip(places, before, strict=True):
                 transactional = operation == "transact_write_items"
@@ -97,7 +112,7 @@ class MeteredDynamoDB:
 
     def _read(self, operation: str, parameters: Parameters) -> Any:
         try:
-            answer = getattr(self._client, operation)(**parameters)
+            answer = self._asked(operation, parameters)
         except ClientError:
             self._note_read(parameters.get("TableName", "?"), 0, consistent=True)
             raise

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from itertools import count
 from typing import Any
+from urllib.parse import urlencode
 
 from sniper.domain.auction import Auction, Seller
 from sniper.domain.money import Money
@@ -59,22 +60,32 @@ def listed(cloud: Cloud, ends_at: datetime) -> Auction:
     return auction
 
 
-def ask(
-    cloud: Cloud,
-    function: str,
+def ask(cloud: Cloud, function: str, **request: Any) -> Any:
+    """One HTTP request; the answer with `body` read. Raises RefusedError."""
+    route = route_of(function)
+    cloud.ledger.add(Unit.API_REQUESTS, 1, function)
+    cloud.ledger.add(Unit.LOG_BYTES, _ACCESS_LOG_BYTES, "access log")
+    answer = cloud.invoke(function, event_of(route, **request))
+    if answer["statusCode"] >= _LARGEST_REFUSAL:
+        raise RefusedError(f"{route} answered {answer['statusCode']}: {answer['body']}")
+    is_json = "json" in answer["headers"].get("Content-Type", "") and answer["body"]
+    return {**answer, "body": json.loads(answer["body"]) if is_json else answer["body"]}
+
+
+def event_of(
+    route: str,
     *,
     path: Mapping[str, str] | None = None,
     body: Any = None,
     query: Mapping[str, str] | None = None,
     headers: Mapping[str, str] | None = None,
-) -> Any:
-    """One HTTP request; the answer with `body` read. Raises RefusedError."""
-    route = route_of(function)
+) -> dict[str, Any]:
+    """As API Gateway hands it over (payload 2.0), with the person signed in."""
     sent: dict[str, Any] = {
         "version": "2.0",
         "routeKey": route,
         "rawPath": route.partition(" ")[2],
-        "rawQueryString": "&".join(f"{name}={value}" for name, value in (query or {}).items()),
+        "rawQueryString": urlencode(query or {}),
         "headers": {"content-type": "application/json", **(headers or {})},
         "pathParameters": {**(path or {})},
         "requestContext": _context(route),
@@ -84,13 +95,7 @@ def ask(
         sent["queryStringParameters"] = {**query}
     if body is not None:
         sent["body"] = body if isinstance(body, str) else json.dumps(body)
-    cloud.ledger.add(Unit.API_REQUESTS, 1, function)
-    cloud.ledger.add(Unit.LOG_BYTES, _ACCESS_LOG_BYTES, "access log")
-    answer = cloud.invoke(function, sent)
-    if answer["statusCode"] >= _LARGEST_REFUSAL:
-        raise RefusedError(f"{route} answered {answer['statusCode']}: {answer['body']}")
-    is_json = "json" in answer["headers"].get("Content-Type", "")
-    return {**answer, "body": json.loads(answer["body"]) if is_json else answer["body"]}
+    return sent
 
 
 def route_of(function: str) -> str:
