@@ -1,8 +1,8 @@
 """Per HTTP route how long its handler takes, and what it asks of DynamoDB.
 
-The real handlers and adapters on moto's tables in this process, with eBay in memory: no network is
-in the times, and moto's work is, but in those named own. The floor is a route that does nothing but say who asks.
-Requests and capacity units are those of one request, from the rows that it read and wrote.
+The real handlers and adapters in this process, on moto's tables and with eBay in memory: times hold
+moto's work and no network, those named own neither. The floor is a route that does nothing but say
+who asks. Requests and capacity units are those of one request, from the rows it read and wrote.
 """
 
 from datetime import UTC, datetime
@@ -16,7 +16,7 @@ from tools.costing.people import ask, event_of, route_of
 from tools.costing.prices import Unit
 from tools.costing.routes import SCENES, Scene, furnish
 
-RUNS = 20
+RUNS = 15
 _WARM_UPS = 3
 _FLOOR = "floor_route"
 

@@ -23,12 +23,12 @@ def filled_in(text: str, bill: Bill) -> str:
 
 
 def _totals(bill: Bill) -> str:
-    more = bill.month(1_000)[1] - bill.at_rest_after_free
     return _table(
         ("", "list price", "after free tiers"),
         [
-            ("per 1,000 snipes", _usd(bill.per_1000), _usd(more)),
-            ("a month at rest", _usd(bill.at_rest), _usd(bill.at_rest_after_free)),
+            ("per 1,000 snipes", *map(_usd, bill.per_1000)),
+            ("a month at rest", *map(_usd, bill.at_rest)),
+            ("more in a month in which something happens every hour", *map(_usd, bill.bustle)),
         ],
     )
 
@@ -57,16 +57,10 @@ _GROUPS: Mapping[str, frozenset[Unit]] = {
         {Unit.SQS_REQUESTS, Unit.BUS_EVENTS, Unit.SCHEDULER_STARTS}
     ),
     "API Gateway": frozenset({Unit.API_REQUESTS, Unit.SOCKET_MESSAGES, Unit.SOCKET_MINUTES}),
-    "logs, metrics, alarms, dashboards, traces": frozenset(
-        {
-            Unit.LOG_BYTES,
-            Unit.METRICS,
-            Unit.ALARMS,
-            Unit.DASHBOARDS,
-            Unit.TRACES,
-            Unit.ALERTS,
-        }
-    ),
+    "logs and traces": frozenset({Unit.LOG_BYTES, Unit.TRACES}),
+    "dashboards": frozenset({Unit.DASHBOARDS}),
+    "alarms and alerts": frozenset({Unit.ALARMS, Unit.ALERTS}),
+    "metrics": frozenset({Unit.METRICS}),
 }
 
 
