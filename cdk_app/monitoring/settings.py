@@ -35,16 +35,19 @@ def here(context: ReadContext) -> MonitoringSettings:
 
     Its alarms look at all metrics of a name together, whatever their dimensions, so nobody is told.
     """
-    return _monitoring(context, everything=False)
+    return _monitoring(context, everything=False, dashboards="all")
 
 
-def on_aws(context: ReadContext) -> MonitoringSettings:
-    return _monitoring(context, everything=True)
+def on_aws(context: ReadContext, *, dashboards: Dashboards) -> MonitoringSettings:
+    """`dashboards` unless the operator wants others."""
+    return _monitoring(context, everything=True, dashboards=dashboards)
 
 
-def _monitoring(context: ReadContext, *, everything: bool) -> MonitoringSettings:
+def _monitoring(
+    context: ReadContext, *, everything: bool, dashboards: Dashboards
+) -> MonitoringSettings:
     return MonitoringSettings(
-        dashboards=choice(context, "dashboards", get_args(Dashboards), default="all"),
+        dashboards=choice(context, "dashboards", get_args(Dashboards), default=dashboards),
         everything=everything,
         budget_usd=number(context, "monthlyBudgetUsd") or _BUDGET_USD,
         concurrency=number(context, "accountConcurrency") or _CONCURRENCY,
