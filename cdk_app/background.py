@@ -30,6 +30,32 @@ SWEEP_BIDS = FunctionSpec(
     timeout_s=55,  # over before the next one begins
 )
 
+RECONCILE = FunctionSpec(
+    module="events/reconcile",
+    purpose="Mends what has come apart",
+    needs=frozenset(
+        {
+            *_SETTLE,
+            Need.OUTCOMES,
+            Need.SCHEDULES,
+            Need.REVIEW_SCHEDULES,
+            Need.RUN_EXECUTOR,
+            Need.OUTBOX,
+            Need.MAILS,
+        }
+    ),
+    memory_mb=256,
+    timeout_s=55,  # over before the next one begins
+)
+
+SWITCH_FIRING = FunctionSpec(
+    module="events/switch_firing",
+    purpose="Stops every bid from being sent, or allows it again",
+    needs=frozenset({Need.USERS}),
+    memory_mb=256,
+    timeout_s=15,
+)
+
 INVALIDATE_ITEM = FunctionSpec(
     module="events/invalidate_item",
     purpose="Ends every bid that waits for an auction that is gone",
@@ -154,6 +180,8 @@ BACKGROUND_FUNCTIONS = (
     EXECUTE_BID,
     RESOLVE_OUTCOME,
     SWEEP_BIDS,
+    RECONCILE,
+    SWITCH_FIRING,
     INVALIDATE_ITEM,
     FORGET_PERSON,
     PUBLISH_CHANGES,

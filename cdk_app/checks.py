@@ -164,6 +164,10 @@ def _accept_service(stack: ServiceStack) -> None:
             "Serverless-LambdaEventSourceMappingDestination",
             "A queue can't have one; what can't be done goes to its dead-letter queue.",
         )
+    _accept_star(
+        stack.schedules.review_policy,
+        "Listing schedules takes no narrower resource; this policy holds nothing else.",
+    )
     _accept_sweeps(stack)
     for route in stack.api.public_routes:
         resource = route.node.default_child

@@ -130,6 +130,7 @@ def schedule_provisions(schedules: OneShotSchedules, settings: StageSettings) ->
             },
         ),
         Need.CANCEL_SCHEDULES: Provision(schedules.grant_cancel, group),
+        Need.REVIEW_SCHEDULES: Provision(schedules.grant_review, group),
     }
 
 

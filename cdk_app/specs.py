@@ -24,6 +24,7 @@ class Need(Enum):
     TOKENS = auto()
     SCHEDULES = auto()
     CANCEL_SCHEDULES = auto()
+    REVIEW_SCHEDULES = auto()
     RUN_EXECUTOR = auto()
     OUTCOMES = auto()
     INVALIDATIONS = auto()

@@ -3,6 +3,8 @@
 The schedules themselves are made by the functions, one per job, so they never appear in a template.
 """
 
+from typing import cast
+
 from aws_cdk import ArnFormat, RemovalPolicy, Stack
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
@@ -55,6 +57,12 @@ class OneShotSchedules(Construct):
             service="scheduler", resource=self.schedules, arn_format=ArnFormat.NO_RESOURCE_NAME
         )
 
+        self.review_policy = iam.Policy(
+            self,
+            "ReviewPolicy",
+            statements=[iam.PolicyStatement(actions=["scheduler:ListSchedules"], resources=["*"])],
+        )
+
     def allow_target(self, function: lambda_.IFunction) -> None:
         """Let the schedules of this group invoke `function`, in its unpublished version."""
         function.grant_invoke_latest_version(self.role)
@@ -67,6 +75,11 @@ class OneShotSchedules(Construct):
     def grant_cancel(self, grantee: iam.IGrantable) -> None:
         """Allow deleting schedules only."""
         self._grant(grantee, "DeleteSchedule")
+
+    def grant_review(self, grantee: iam.IGrantable) -> None:
+        """Allow listing schedules. AWS takes no group for this, so a policy of its own says `*`."""
+        # A function's principal is its role.
+        self.review_policy.attach_to_role(cast("iam.IRole", grantee.grant_principal))
 
     def _grant(self, grantee: iam.IGrantable, *verbs: str) -> None:
         iam.Grant.add_to_principal(

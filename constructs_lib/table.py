@@ -18,7 +18,7 @@ _READ = ("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query")
 _APPEND = ("dynamodb:PutItem",)
 _UPDATE = ("dynamodb:UpdateItem",)
 _REMOVE = ("dynamodb:DeleteItem",)
-_WRITE = (*_REMOVE, *_APPEND, *_UPDATE)
+_WRITE = (*_REMOVE, *_APPEND, *_UPDATE, "dynamodb:ConditionCheckItem")
 _ERASE = ("dynamodb:BatchWriteItem", "dynamodb:Query")
 # Lambda reads a stream in the function's name. It asks for all four before it connects the two.
 _FOLLOW = (

@@ -6,6 +6,7 @@ from sniper.adapters.memory.bids import MemoryBids
 from sniper.adapters.memory.ebay import MemoryAccounts, MemoryAuctions
 from sniper.adapters.memory.store import MemoryStore
 from sniper.adapters.memory.tokens import MemoryVault
+from sniper.adapters.memory.upkeep import MemoryLeases
 from sniper.adapters.memory.users import MemoryUsers
 from sniper.adapters.memory.wake_ups import MemoryOutcomeChecks, MemoryWakeUps
 from sniper.adapters.system import SystemClock, UlidIds
@@ -35,6 +36,7 @@ def fire(bidding: Bidding, token: str, item_id: str, end: datetime, lead_ms: int
     bids.add(bid, event_of(bid, Action.CREATED, history_id=ids.new(now)), None)
     ports = ExecutionPorts(
         bids=bids,
+        leases=MemoryLeases(store),
         users=users,
         vault=vault,
         accounts=MemoryAccounts(),

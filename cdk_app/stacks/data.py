@@ -55,7 +55,13 @@ class DataStack(Stack):
         self.connections = self._table(
             "Connections", partition_key="userId", sort_key="connectionId"
         )
-        self.outbox = self._table("Outbox", partition_key="userId", sort_key="mailId")
+        # waitingShard is there while a mail waits to be sent.
+        self.outbox = self._table(
+            "Outbox",
+            partition_key="userId",
+            sort_key="mailId",
+            indexes=[Index(name="byWaiting", partition_key="waitingShard", sort_key="updatedAt")],
+        )
         self.item_cache = self._item_cache() if settings.cache == "dynamodb" else None
         self.keyset = self._ebay_keyset()
         self.postmark = self._postmark()
@@ -124,6 +130,7 @@ class DataStack(Stack):
                 Index(
                     name="byLinkWarningDue", partition_key="linkShard", sort_key="linkWarningDueAt"
                 ),
+                Index(name="byCountDue", partition_key="countShard", sort_key="countDueAt"),
             ],
         )
 

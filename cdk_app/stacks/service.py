@@ -8,9 +8,11 @@ from cdk_app import background
 from cdk_app.background import (
     EXECUTE_BID,
     PUBLISH_CHANGES,
+    RECONCILE,
     RESOLVE_OUTCOME,
     SWEEP_BIDS,
     SWEEP_LINKS,
+    SWITCH_FIRING,
 )
 from cdk_app.catalogue import API_FUNCTIONS
 from cdk_app.config import StageSettings
@@ -164,7 +166,9 @@ class ServiceStack(Stack):
         self.sweeps = {
             SWEEP_BIDS: self._sweep(SWEEP_BIDS, "Sweeping", 1, provisions),
             SWEEP_LINKS: self._sweep(SWEEP_LINKS, "LinkSweeping", 60, provisions),
+            RECONCILE: self._sweep(RECONCILE, "Reconciling", 1, provisions),
         }
+        self._function(SWITCH_FIRING, provisions)
         self.events.publish_from(data.bids, self._function(PUBLISH_CHANGES, provisions))
         self.event_rules = self.events.tell(
             live_updates=self.live_updates, notifications=self.notifications
@@ -232,6 +236,8 @@ class ServiceStack(Stack):
             "ExecuteBidFunctionName": self.executor.function.function_name,
             "ResolveOutcomeFunctionName": self.functions[RESOLVE_OUTCOME].function.function_name,
             "OperatorTopicArn": self.operator_topic.arn,
+            "ReconcileFunctionName": self.functions[RECONCILE].function.function_name,
+            "SwitchFiringFunctionName": self.functions[SWITCH_FIRING].function.function_name,
             "ScheduleGroupName": self.schedules.group.schedule_group_name,
             "ScheduleDeadLetterQueueUrl": self.schedules.dead_letters.resource.queue_url,
             "ExecuteBidDeadLetterQueueUrl": self.executor_dead_letters.resource.queue_url,

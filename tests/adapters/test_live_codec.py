@@ -38,7 +38,8 @@ def events_of_every_action() -> list[HistoryEvent]:
             bid = moved.after
     beside = (Action.SCHEDULED, Action.CHANGED, Action.CHECKED)
     events += [step(BID, action).event for action in beside]
-    events.append(step(step(BID, Action.CLAIMED).after, Action.POSTPONED).event)
+    claimed = step(BID, Action.CLAIMED).after
+    events += [step(claimed, action).event for action in (Action.POSTPONED, Action.REPAIRED)]
     return [*events, event_of(BID, Action.UNDONE, history_id="history-2")]
 
 

@@ -14,11 +14,13 @@ from sniper.adapters.aws import CLIENT_CONFIG
 from sniper.adapters.dynamodb.tables import (
     BY_BID,
     BY_CHECK_DUE,
+    BY_COUNT_DUE,
     BY_EBAY_ACCOUNT,
     BY_LINK_WARNING_DUE,
     BY_LIVE_ITEM,
     BY_REPAIR_DUE,
     BY_USER_STATUS,
+    BY_WAITING,
     TableNames,
 )
 
@@ -72,10 +74,11 @@ def fresh_tables(client: DynamoDBClient) -> Iterator[TableNames]:
         indexes={
             BY_EBAY_ACCOUNT: ("ebayAccountId", "userId"),
             BY_LINK_WARNING_DUE: ("linkShard", "linkWarningDueAt"),
+            BY_COUNT_DUE: ("countShard", "countDueAt"),
         },
     )
     _create(client, names.connections, "userId", "connectionId")
-    _create(client, names.outbox, "userId", "mailId")
+    _create(client, names.outbox, "userId", "mailId", {BY_WAITING: ("waitingShard", "updatedAt")})
     _create(
         client,
         names.bids,

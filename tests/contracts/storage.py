@@ -9,12 +9,17 @@ from datetime import timedelta
 from threading import Barrier
 from typing import TYPE_CHECKING, Any
 
+from sniper.adapters.dynamodb.application_rows import DynamoBookmarks, DynamoFiring
 from sniper.adapters.dynamodb.bids import DynamoBids
 from sniper.adapters.dynamodb.connections import DynamoConnections, DynamoTickets
+from sniper.adapters.dynamodb.documents import to_attributes
 from sniper.adapters.dynamodb.erasure import DynamoErasure
 from sniper.adapters.dynamodb.history import DynamoHistory
+from sniper.adapters.dynamodb.keys import claim_key
+from sniper.adapters.dynamodb.leases import DynamoLeases
 from sniper.adapters.dynamodb.outbox import DynamoOutbox
 from sniper.adapters.dynamodb.tables import TableNames
+from sniper.adapters.dynamodb.upkeep import DynamoUpkeep
 from sniper.adapters.dynamodb.users import DynamoUsers
 from sniper.adapters.memory.bids import MemoryBids
 from sniper.adapters.memory.erasure import MemoryErasure
@@ -23,21 +28,32 @@ from sniper.adapters.memory.live import MemoryConnections, MemoryTickets
 from sniper.adapters.memory.mail import MemoryOutbox
 from sniper.adapters.memory.store import MemoryStore
 from sniper.adapters.memory.system import ManualClock, SequentialIds
+from sniper.adapters.memory.upkeep import (
+    MemoryBookmarks,
+    MemoryFiring,
+    MemoryLeases,
+    MemoryUpkeep,
+)
 from sniper.adapters.memory.users import MemoryUsers
 from sniper.domain.bid import Bid
 from sniper.domain.errors import SniperError
 from sniper.domain.lifecycle import Action, BidStatus
 from sniper.domain.progress import Step, advance, event_of
 from sniper.domain.reasons import Reason
+from sniper.domain.repairs import Claim
 from sniper.domain.user import EbayLink, SealedToken
 from sniper.ports import (
     Bids,
+    Bookmarks,
     Connections,
     Erasure,
+    Firing,
     History,
     IdempotencyKey,
+    Leases,
     Outbox,
     Tickets,
+    Upkeep,
     Users,
 )
 
@@ -83,9 +99,15 @@ class Storage:
     tickets: Tickets
     connections: Connections
     outbox: Outbox
+    leases: Leases
+    firing: Firing
+    upkeep: Upkeep
+    bookmarks: Bookmarks
     clock: ManualClock
     rows: Callable[[], list[str]]
     """Every row there is, as text."""
+    orphan: Callable[[Bid, Claim], None]
+    """Put another bid's name into a bid's claim, as no use case can."""
 
     def link(self, user_id: str = PERSON) -> None:
         """Have the person linked, without whom nobody can bid."""
@@ -123,8 +145,13 @@ def memory_storage() -> Storage:
         MemoryTickets(store),
         MemoryConnections(store),
         MemoryOutbox(store),
+        MemoryLeases(store),
+        MemoryFiring(store),
+        MemoryUpkeep(store),
+        MemoryBookmarks(store),
         clock,
         lambda: _held(store),
+        lambda bid, claim: _orphan_in(store, claim),
     )
 
 
@@ -138,8 +165,13 @@ def dynamo_storage(client: DynamoDBClient, tables: TableNames) -> Storage:
         DynamoTickets(client, tables.connections),
         DynamoConnections(client, tables.connections),
         DynamoOutbox(client, tables.outbox),
+        DynamoLeases(client, tables),
+        DynamoFiring(client, tables),
+        DynamoUpkeep(client, tables),
+        DynamoBookmarks(client, tables),
         clock,
         lambda: _scanned(client, tables),
+        lambda bid, claim: _orphan_at(client, tables, bid, claim),
     )
 
 
@@ -178,6 +210,19 @@ def race[T](runners: int, run: Callable[[int], T]) -> list[T | SniperError]:
         return list(pool.map(runner, range(runners)))
 
 
+def _orphan_in(store: MemoryStore, claim: Claim) -> None:
+    store.claims[claim.user_id, claim.ebay_item_id] = claim.bid_id
+
+
+def _orphan_at(client: DynamoDBClient, tables: TableNames, bid: Bid, claim: Claim) -> None:
+    client.update_item(
+        TableName=tables.bids,
+        Key=to_attributes(claim_key(bid)),
+        UpdateExpression="SET heldBy = :other",
+        ExpressionAttributeValues={":other": {"S": claim.bid_id}},
+    )
+
+
 def _held(store: MemoryStore) -> list[str]:
     tables: list[dict[Any, Any]] = [
         store.bids,
@@ -189,6 +234,7 @@ def _held(store: MemoryStore) -> list[str]:
         store.tickets,
         store.connections,
         store.outbox,
+        store.leases,
     ]
     return [repr(row) for table in tables for row in table.items()]
 

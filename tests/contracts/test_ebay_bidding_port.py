@@ -144,6 +144,7 @@ def test_a_bid_that_ebay_takes_stands(stage: BiddingStage) -> None:
     with open_line(stage, item_id) as line:
         line.place(MAXIMUM, adult_consent=False)
         standing = line.standing()
+        assert line.glance() == standing
     assert standing.our_maximum == MAXIMUM
     assert (standing.ended, standing.high_bidder) == (False, True)
     assert stage.places(item_id) == 1
@@ -151,7 +152,7 @@ def test_a_bid_that_ebay_takes_stands(stage: BiddingStage) -> None:
 
 def test_without_a_bid_of_ours_ebay_has_nothing_to_tell(stage: BiddingStage) -> None:
     with open_line(stage, stage.list_item()) as line:
-        assert line.standing() == NO_BID_BY_US
+        assert line.standing() == line.glance() == NO_BID_BY_US
 
 
 def test_a_refused_bid_names_its_reason_and_does_not_stand(stage: BiddingStage) -> None:
@@ -200,6 +201,12 @@ def test_a_standing_that_ebay_cannot_tell_is_a_coded_error(stage: BiddingStage) 
     assert caught.value.code is ErrorCode.EBAY_UNAVAILABLE
 
 
+def test_a_glance_asks_no_second_time(stage: BiddingStage) -> None:
+    with open_line(stage, stage.list_item()) as line:
+        stage.fail_reading()
+        assert line.glance() is None
+
+
 def test_a_bid_that_found_nobody_was_not_sent(stage: BiddingStage) -> None:
     with (
         stage.unreachable() as bidding,
@@ -217,6 +224,14 @@ def test_a_standing_that_found_nobody_to_ask_is_a_coded_error(stage: BiddingStag
     ):
         line.standing()
     assert caught.value.code is ErrorCode.EBAY_UNAVAILABLE
+
+
+def test_a_glance_that_found_nobody_to_ask_is_none(stage: BiddingStage) -> None:
+    with (
+        stage.unreachable() as bidding,
+        bidding.line("110000000001", marketplace="EBAY_US", access_token="token") as line,
+    ):
+        assert line.glance() is None
 
 
 def test_a_probe_that_found_nobody_is_none(stage: BiddingStage) -> None:

@@ -13,6 +13,7 @@ import pytest
 from sniper.adapters.aws import CLIENT_CONFIG
 from sniper.adapters.memory.wake_ups import MemoryWakeUps, WakeUp
 from sniper.adapters.scheduler import AwsWakeUps, WakeUpTarget
+from sniper.domain.repairs import ArrangedWakeUp
 from sniper.ports import WakeUps
 
 from tests.contracts.answers import Answers
@@ -138,6 +139,38 @@ def test_an_immediate_wake_up_is_sent_and_leaves_nothing_to_cancel(
     assert seen.sent_at_once() == [WakeUp(BID.user_id, BID.bid_id, AT)]
     wake_ups.cancel(job_id)
     assert not seen.scheduled()
+
+
+def test_a_wake_up_exists_until_it_is_cancelled(arranged: tuple[WakeUps, Seen]) -> None:
+    wake_ups, _ = arranged
+    assert not wake_ups.exists(JOB)
+    assert wake_ups.exists(wake_ups.schedule(BID, AT))
+    wake_ups.cancel(JOB)
+    assert not wake_ups.exists(JOB)
+    assert not wake_ups.exists(wake_ups.wake_now(BID, AT))
+
+
+def test_what_is_arranged_can_be_looked_through_piece_by_piece(
+    arranged: tuple[WakeUps, Seen],
+) -> None:
+    wake_ups, _ = arranged
+    bids = [new_bid() for _ in range(5)]
+    names = {wake_ups.schedule(bid, AT): bid for bid in bids}
+    found: list[ArrangedWakeUp] = []
+    place, pieces = None, 0
+    while pieces == 0 or place is not None:
+        piece, place = wake_ups.arranged(place, 2)
+        found += piece
+        pieces += 1
+    assert pieces == 3
+    assert {one.job_id for one in found} == set(names)
+    for one in found:
+        assert (one.user_id, one.bid_id, one.at) == (BID.user_id, names[one.job_id].bid_id, AT)
+        assert one.created_at.tzinfo is not None
+
+
+def test_nothing_is_arranged_where_nothing_was(arranged: tuple[WakeUps, Seen]) -> None:
+    assert arranged[0].arranged(None, 9) == ([], None)
 
 
 def _wake_up(event: str | bytes) -> WakeUp:

@@ -29,8 +29,10 @@ AS_DESIGNED = {
 """The picture that the design started from."""
 
 ADDED_SINCE = {
-    "PENDING": "PENDING FAILED",  # changed or scheduled; never woken, so never sent
-    "ARMED": "CANCELLED PENDING",  # cancelled before the gate; the end was moved
+    # changed or scheduled; never woken, so never sent; eBay has it, though the row is older
+    "PENDING": "PENDING FAILED INDETERMINATE",
+    # cancelled before the gate; the end was moved, or its execution died; eBay has it already
+    "ARMED": "CANCELLED PENDING INDETERMINATE",
     "PLACING": "SKIPPED FAILED",  # eBay refused the bid
     "PLACED": "FAILED",  # eBay never told the result
 }

@@ -65,6 +65,8 @@ class MemoryParts(Wiring):
         self._world = world
         self.clock, self.ids = world.clock, world.ids
         self.bids_to_read, self.history = world.bids, world.history
+        self.leases, self.firing = world.leases, world.firing
+        self.upkeep, self.bookmarks = world.upkeep, world.bookmarks
         self.users, self.directory, self.vault = world.users, world.directory, world.vault
         self.bidding, self.outcome_checks = world.bidding, world.checks
         self.watch_lists, self.chores, self.erasure = world.watch_lists, world.chores, world.erasure

@@ -78,6 +78,8 @@ EXPECTED = {
         "take outcomes",
     ],
     "SweepBids": CHECK,
+    "Reconcile": [*ARRANGE, "review schedules", "ask for an outcome", *OUTGOING],
+    "SwitchFiring": ["read and change users"],
     "InvalidateItem": [*UNLINK, "use the item cache", "take invalidations"],
     "ForgetPerson": [
         "read and change users",

@@ -36,6 +36,8 @@ FUNCTIONS = {
     "ExecuteBid": ("events.execute_bid", 300, 256),
     "ResolveOutcome": ("events.resolve_outcome", 60, 256),
     "SweepBids": ("events.sweep_bids", 55, 512),
+    "Reconcile": ("events.reconcile", 55, 256),
+    "SwitchFiring": ("events.switch_firing", 15, 256),
     "InvalidateItem": ("events.invalidate_item", 60, 512),
     "ForgetPerson": ("events.forget_person", 60, 256),
     "PublishChanges": ("events.publish_changes", 30, 256),
@@ -47,7 +49,7 @@ FUNCTIONS = {
 }
 
 # Started over and over: what one leaves undone is still due for the next.
-SWEEPS = ["SweepBids", "SweepLinks"]
+SWEEPS = ["SweepBids", "SweepLinks", "Reconcile"]
 
 
 def function(deployment: Deployment, name: str) -> Resource:

@@ -27,6 +27,7 @@ FROM_THE_BUS = {"LiveUpdates": 1, "Notifications": 1, "Events/DeadLetters": 2}
 SWEEPS = {
     "Sweeping": ("SweepBids", "rate(1 minute)"),
     "LinkSweeping": ("SweepLinks", "rate(1 hour)"),
+    "Reconciling": ("Reconcile", "rate(1 minute)"),
 }
 FOUR_DAYS_S = 4 * 24 * 3600
 FOURTEEN_DAYS_S = 14 * 24 * 3600

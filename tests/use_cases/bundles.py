@@ -13,14 +13,18 @@ from sniper.domain.mail_links import MailAddresses
 from sniper.domain.timing import TimingRules
 from sniper.ports import (
     Bids,
+    Bookmarks,
     Catalogue,
     Connections,
     Erasure,
+    Firing,
     History,
+    Leases,
     MailTemplates,
     Outbox,
     Tickets,
     TokenVault,
+    Upkeep,
     Users,
 )
 from sniper.use_cases.change_bid import ChangeBidPorts
@@ -36,6 +40,8 @@ from sniper.use_cases.push_update import PushPorts
 from sniper.use_cases.queue_mails import LinkSweepPorts, QueueMailPorts
 from sniper.use_cases.read_profile import ProfilePorts
 from sniper.use_cases.receive_notice import NoticePorts
+from sniper.use_cases.reconcile import ReconcilePorts
+from sniper.use_cases.repair_bid import RepairPorts
 from sniper.use_cases.report_gone import LookPorts
 from sniper.use_cases.resolve_outcome import OutcomePorts
 from sniper.use_cases.send_mails import SendMailPorts
@@ -54,6 +60,10 @@ class Bundles:
     clock: EventfulClock
     ids: SequentialIds
     bids: Bids
+    leases: Leases
+    firing: Firing
+    upkeep: Upkeep
+    bookmarks: Bookmarks
     users: Users
     directory: MemoryDirectory
     erasure: Erasure
@@ -88,6 +98,7 @@ class Bundles:
             self.bids,
             self.auctions,
             self.wake_ups,
+            self.firing,
             self.clock,
             self.ids,
             self.timing,
@@ -104,6 +115,7 @@ class Bundles:
     def executing(self) -> ExecutionPorts:
         return ExecutionPorts(
             bids=self.bids,
+            leases=self.leases,
             users=self.users,
             vault=self.vault,
             accounts=self.accounts,
@@ -120,6 +132,7 @@ class Bundles:
     def resolving(self) -> OutcomePorts:
         return OutcomePorts(
             self.bids,
+            self.leases,
             self.users,
             self.vault,
             self.accounts,
@@ -130,8 +143,20 @@ class Bundles:
         )
 
     @property
+    def repairing(self) -> RepairPorts:
+        return RepairPorts(self.resolving, self.wake_ups, self.timing)
+
+    @property
+    def reconciling(self) -> ReconcilePorts:
+        return ReconcilePorts(
+            self.repairing, self.upkeep, self.outbox, self.mail_queue, self.bookmarks
+        )
+
+    @property
     def profile(self) -> ProfilePorts:
-        return ProfilePorts(self.users, self.directory, self.clock, self.accounts.scopes)
+        return ProfilePorts(
+            self.users, self.directory, self.firing, self.clock, self.accounts.scopes
+        )
 
     @property
     def looking(self) -> LookPorts:

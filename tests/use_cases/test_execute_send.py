@@ -112,7 +112,7 @@ def test_a_lost_answer_that_reading_cannot_settle_stays_unknown(readable: bool) 
     world = linked_world()
     world.bidding.script_place(UnknownOutcomeError())
     if not readable:
-        world.bidding.failures.append(unavailable())
+        world.bidding.failures.extend([unavailable(), unavailable()])
     bid = world.executed(world.create().bid)
     assert (bid.status, bid.reason) == (BidStatus.INDETERMINATE, Reason.ANSWER_LOST)
     assert len(world.bidding.places) == 1

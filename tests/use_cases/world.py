@@ -29,6 +29,12 @@ from sniper.adapters.memory.notices import MemoryNoticeSignatures
 from sniper.adapters.memory.store import MemoryStore
 from sniper.adapters.memory.system import SequentialIds
 from sniper.adapters.memory.tokens import MemoryVault
+from sniper.adapters.memory.upkeep import (
+    MemoryBookmarks,
+    MemoryFiring,
+    MemoryLeases,
+    MemoryUpkeep,
+)
 from sniper.adapters.memory.users import MemoryUsers
 from sniper.adapters.memory.wake_ups import MemoryOutcomeChecks, MemoryWakeUps
 from sniper.adapters.memory.watch_lists import MemoryWatchLists
@@ -68,6 +74,8 @@ class World(Bundles):
         self.ids = SequentialIds()
         self.store = MemoryStore(self.clock)
         self.bids = MemoryBids(self.store)
+        self.leases, self.firing = MemoryLeases(self.store), MemoryFiring(self.store)
+        self.upkeep, self.bookmarks = MemoryUpkeep(self.store), MemoryBookmarks(self.store)
         self.history = MemoryHistory(self.store)
         self.users = MemoryUsers(self.store)
         self.directory = MemoryDirectory({ANNE: "anne@example.org"})

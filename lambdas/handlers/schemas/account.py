@@ -35,6 +35,10 @@ class ProfileView(View):
     installation_bids: bool = Field(
         description="Whether this installation can bid at all, or only link, watch and remind."
     )
+    firing_stopped_since: Instant | None = Field(
+        description="Since when whoever runs this installation has had no bid sent; null while"
+        " bids are sent."
+    )
     can_bid: bool
     cannot_bid_because: NoteView | None
     installation_sends_mails: bool = Field(
@@ -93,6 +97,7 @@ def profile_view(profile: Profile, *, sends_mails: bool) -> ProfileView:
         preferences=PreferencesView.model_validate(user.preferences),
         ebay=link_view(user.ebay, profile.link),
         installation_bids=profile.installation_bids,
+        firing_stopped_since=profile.firing_stopped_since,
         can_bid=problem is None,
         cannot_bid_because=None if problem is None else note_view(problem),
         installation_sends_mails=sends_mails,

@@ -58,6 +58,13 @@ def token_unreadable() -> SniperError:
     )
 
 
+def firing_stopped() -> SniperError:
+    return SniperError(
+        ErrorCode.FIRING_STOPPED,
+        "Whoever runs this installation has stopped all bidding, so nothing is sent.",
+    )
+
+
 def storage_unavailable() -> SniperError:
     return SniperError(
         ErrorCode.STORAGE_UNAVAILABLE,

@@ -7,22 +7,29 @@ shortly after it was deleted. The bid's row decides what is done.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from sniper.adapters.aws import failures_as
 from sniper.adapters.refusals import scheduler_unavailable
+from sniper.domain.repairs import ArrangedWakeUp
 
 if TYPE_CHECKING:
     from types_boto3_lambda import LambdaClient
     from types_boto3_scheduler import EventBridgeSchedulerClient
-    from types_boto3_scheduler.type_defs import TargetTypeDef
+    from types_boto3_scheduler.type_defs import (
+        GetScheduleOutputTypeDef,
+        ListSchedulesOutputTypeDef,
+        TargetTypeDef,
+    )
 
     from sniper.domain.bid import Bid
 
 _DIRECT = "direct:"
+_MOST_LISTED = 25  # each is read on its own, too
 _RETRIES = 2
 _OLDEST_EVENT_S = 60
 
@@ -66,6 +73,21 @@ class AwsWakeUps:
             )
         return f"{_DIRECT}{bid.bid_id}-r{bid.schedule_revision}"
 
+    def exists(self, scheduler_job_id: str) -> bool:
+        if scheduler_job_id.startswith(_DIRECT):
+            return False
+        with failures_as(scheduler_unavailable, every_refusal=True):
+            return self._get(scheduler_job_id) is not None
+
+    def arranged(
+        self, place: str | None, limit: int
+    ) -> tuple[Sequence[ArrangedWakeUp], str | None]:
+        with failures_as(scheduler_unavailable, every_refusal=True):
+            listed = self._list(place, limit)
+            names = [one["Name"] for one in listed["Schedules"]]
+            found = [_arranged(name, self._get(name)) for name in names]
+        return [one for one in found if one is not None], listed.get("NextToken")
+
     def cancel(self, scheduler_job_id: str) -> None:
         if scheduler_job_id.startswith(_DIRECT):
             return  # it has been delivered already
@@ -101,10 +123,25 @@ class AwsWakeUps:
             },
         }
 
-    def _exists(self, name: str, event: str, expression: str) -> bool:
+    def _get(self, name: str) -> GetScheduleOutputTypeDef | None:
         try:
-            found = self._scheduler.get_schedule(Name=name, GroupName=self._target.group)
+            return self._scheduler.get_schedule(Name=name, GroupName=self._target.group)
         except self._scheduler.exceptions.ResourceNotFoundException:
+            return None
+
+    def _list(self, place: str | None, limit: int) -> ListSchedulesOutputTypeDef:
+        """Begins at the beginning where AWS does not know the place any more."""
+        wanted: Any = {"GroupName": self._target.group, "MaxResults": min(limit, _MOST_LISTED)}
+        if place is None:
+            return self._scheduler.list_schedules(**wanted)
+        try:
+            return self._scheduler.list_schedules(**wanted, NextToken=place)
+        except self._scheduler.exceptions.ValidationException:
+            return self._scheduler.list_schedules(**wanted)
+
+    def _exists(self, name: str, event: str, expression: str) -> bool:
+        found = self._get(name)
+        if found is None:
             return False
         return (found["Target"].get("Input"), found["ScheduleExpression"]) == (event, expression)
 
@@ -118,6 +155,26 @@ class AwsWakeUps:
             self._scheduler.delete_schedule(Name=name, GroupName=self._target.group)
         except self._scheduler.exceptions.ResourceNotFoundException:
             return
+
+
+def _arranged(name: str, held: GetScheduleOutputTypeDef | None) -> ArrangedWakeUp | None:
+    """None for a schedule that has just fired, and for one that is not a bid's."""
+    if held is None:
+        return None
+    try:
+        event = json.loads(held["Target"].get("Input", ""))
+        user_id, bid_id = str(event["userId"]), str(event["bidId"])
+    except (ValueError, TypeError, KeyError):
+        return None
+    return ArrangedWakeUp(name, user_id, bid_id, _due(held), held["CreationDate"])
+
+
+def _due(held: GetScheduleOutputTypeDef) -> datetime | None:
+    text = held["ScheduleExpression"].removeprefix("at(").removesuffix(")")
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def _name(bid: Bid) -> str:

@@ -11,6 +11,12 @@ LEAD_DEFAULT_MS = 5_000
 GATE_MS = 1_000
 """How long before sending the row is moved to PLACING. Until then a cancellation takes effect."""
 
+LEASE_MS = 10_000
+"""How long an execution is taken to be alive after it last said so."""
+
+LEASE_RENEWED_MS = 3_000
+"""How often an execution says that it is alive."""
+
 OUTCOME_SETTLE_MS = 5_000
 """How long after the end the result is read for the first time."""
 

@@ -23,6 +23,7 @@ class WarningCode(StrEnum):
     ENDS_SOON = "ends_soon"
     SHORT_LEAD = "short_lead"
     RESERVE_NOT_MET = "reserve_not_met"
+    FIRING_STOPPED = "firing_stopped"
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,9 @@ class BidLine(Protocol):
         Raises RefusedError, NotSentError, UnknownOutcomeError and nothing else.
         """
 
+    def glance(self) -> Standing | None:
+        """Like `standing`, but one quick request only; None if it failed."""
+
     def standing(self) -> Standing:
         """eBay's word on our bid. Raises LINK_EXPIRED, EBAY_UNAVAILABLE, EBAY_THROTTLED,
         EBAY_MISCONFIGURED, BIDDING_NOT_PERMITTED, ITEM_NOT_FOUND."""

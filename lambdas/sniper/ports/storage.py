@@ -60,6 +60,12 @@ class Bids(Protocol):
         transaction. Raises STALE_VERSION, STORAGE_UNAVAILABLE.
         """
 
+    def pass_gate(self, step: Step) -> None:
+        """Like `save`, but not while all firing is stopped, in the same transaction.
+
+        Raises FIRING_STOPPED, STALE_VERSION, STORAGE_UNAVAILABLE.
+        """
+
     def get(self, user_id: str, bid_id: str) -> Bid:
         """A strongly consistent read. Raises BID_NOT_FOUND."""
 

@@ -1,9 +1,11 @@
 """Who signs in, who is woken, and who does what later."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
 from sniper.domain.bid import Bid
+from sniper.domain.repairs import ArrangedWakeUp
 
 
 class Directory(Protocol):
@@ -25,6 +27,18 @@ class WakeUps(Protocol):
 
     def cancel(self, scheduler_job_id: str) -> None:
         """Delete a wake-up if it still exists. Raises SCHEDULER_UNAVAILABLE."""
+
+    def exists(self, scheduler_job_id: str) -> bool:
+        """Whether it is still to come. Raises SCHEDULER_UNAVAILABLE."""
+
+    def arranged(
+        self, place: str | None, limit: int
+    ) -> tuple[Sequence[ArrangedWakeUp], str | None]:
+        """Some of the wake-ups that are to come, from `place` on, and where the rest begins.
+
+        `place` is one that this returned; None, or one that is no longer known, is the beginning.
+        Raises SCHEDULER_UNAVAILABLE.
+        """
 
 
 class OutcomeChecks(Protocol):

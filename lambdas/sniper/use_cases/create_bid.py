@@ -14,8 +14,8 @@ from sniper.domain.preflight import auction_findings, next_check_at
 from sniper.domain.progress import Step, advance, event_of
 from sniper.domain.timing import TimingRules
 from sniper.domain.user import User
-from sniper.domain.validation import Warning, Wish, bid_problems, bid_warnings
-from sniper.ports import Auctions, Bids, Clock, IdempotencyKey, Ids, Users, WakeUps
+from sniper.domain.validation import Warning, WarningCode, Wish, bid_problems, bid_warnings
+from sniper.ports import Auctions, Bids, Clock, Firing, IdempotencyKey, Ids, Users, WakeUps
 from sniper.use_cases.ebay_access import linked_user
 from sniper.use_cases.look_at_item import marketplace_problems
 from sniper.use_cases.wake_up import arrange_wake_up
@@ -57,6 +57,7 @@ class CreateBidPorts:
     bids: Bids
     auctions: Auctions
     wake_ups: WakeUps
+    firing: Firing
     clock: Clock
     ids: Ids
     timing: TimingRules
@@ -84,9 +85,17 @@ def create_bid(new: NewBid, ports: CreateBidPorts) -> Created:
     bid = _bid(new, terms, auction, end, price, ports.ids.new(now), now)
     bid = replace(bid, findings=auction_findings(bid, auction, now))
     created = event_of(bid, Action.CREATED, history_id=ports.ids.new(now))
+    warnings = (*bid_warnings(terms.wish, auction, now), *_firing_warnings(ports.firing))
     stored = ports.bids.add(bid, created, new.idempotency)
-    warnings = bid_warnings(terms.wish, auction, now)
     return Created(_with_wake_up(stored, new.idempotency, ports), warnings)
+
+
+def _firing_warnings(firing: Firing) -> tuple[Warning, ...]:
+    """The stop may be over before the auction is, so it refuses nothing."""
+    if firing.stopped_since() is None:
+        return ()
+    message = "All bidding is stopped at the moment; unless that changes, nothing will be sent."
+    return (Warning(WarningCode.FIRING_STOPPED, message),)
 
 
 def _with_wake_up(bid: Bid, idempotency: IdempotencyKey | None, ports: CreateBidPorts) -> Bid:

@@ -14,6 +14,7 @@ from sniper.use_cases.execution.flight import Flight
 from sniper.use_cases.execution.ports import ExecutionPorts
 from sniper.use_cases.execution.prepare import prepare
 from sniper.use_cases.execution.send import send
+from sniper.use_cases.execution.takeover import take_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +63,17 @@ def _claim(wake_up: WakeUp, woken_at: datetime, ports: ExecutionPorts) -> Flight
     for _ in range(_CLAIM_TRIES):
         try:
             bid = ports.bids.get(wake_up.user_id, wake_up.bid_id)
+            waiting = take_over(bid, ports) if bid.status is BidStatus.ARMED else bid
+            if waiting is None or waiting.status is not BidStatus.PENDING:
+                return Ignored.NOT_PENDING
+            if woken_too_early(
+                ports.clock.now(), waiting.auction_end_time, waiting.lead_ms, ports.timing
+            ):
+                return Ignored.TOO_EARLY
+            return Flight.claim(waiting, wake_up.scheduled_for, woken_at, ports)
         except SniperError as error:
             if error.code is ErrorCode.BID_NOT_FOUND:
                 return Ignored.NO_SUCH_BID
-            raise
-        if bid.status is not BidStatus.PENDING:
-            return Ignored.NOT_PENDING
-        if woken_too_early(woken_at, bid.auction_end_time, bid.lead_ms, ports.timing):
-            return Ignored.TOO_EARLY
-        try:
-            return Flight.claim(bid, wake_up.scheduled_for, woken_at, ports)
-        except SniperError as error:
             if error.code is not ErrorCode.STALE_VERSION:
                 raise
     return Ignored.NOT_PENDING

@@ -1,10 +1,11 @@
 """The person's own profile, made on first sight."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sniper.domain.errors import ErrorCode, Problem
 from sniper.domain.user import OFFER_SCOPE, LinkState, User, link_state
-from sniper.ports import Clock, Directory, Users
+from sniper.ports import Clock, Directory, Firing, Users
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,11 +13,13 @@ class Profile:
     """`bidding_problem` says why this person can't bid now; None when they can.
 
     `installation_bids` is whether whoever runs the product has set it up for bidding at all.
+    `firing_stopped_since` is set while they have stopped all bids from being sent.
     """
 
     user: User
     link: LinkState
     installation_bids: bool
+    firing_stopped_since: datetime | None
     bidding_problem: Problem | None
 
 
@@ -26,6 +29,7 @@ class ProfilePorts:
 
     users: Users
     directory: Directory
+    firing: Firing
     clock: Clock
     scopes: frozenset[str]
 
@@ -35,7 +39,9 @@ def read_profile(user_id: str, ports: ProfilePorts) -> Profile:
     user = known_person(user_id, ports)
     bids = OFFER_SCOPE in ports.scopes
     link = link_state(user.ebay, ports.clock.now())
-    return Profile(user, link, bids, _bidding_problem(user, link, installation_bids=bids))
+    stopped_since = ports.firing.stopped_since()
+    problem = _bidding_problem(user, link, installation_bids=bids)
+    return Profile(user, link, bids, stopped_since, problem or _firing_problem(stopped_since))
 
 
 def known_person(user_id: str, ports: ProfilePorts) -> User:
@@ -64,3 +70,13 @@ def _bidding_problem(user: User, link: LinkState, *, installation_bids: bool) ->
     if link is LinkState.EXPIRED:
         return Problem(ErrorCode.LINK_EXPIRED, "The link to eBay has expired. Link again.")
     return None
+
+
+def _firing_problem(stopped_since: datetime | None) -> Problem | None:
+    if stopped_since is None:
+        return None
+    return Problem(
+        ErrorCode.FIRING_STOPPED,
+        "Whoever runs this installation has stopped all bidding. Snipes are kept, but none is sent"
+        " until they allow it again.",
+    )

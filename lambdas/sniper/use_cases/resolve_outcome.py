@@ -11,18 +11,35 @@ from sniper.domain.errors import ErrorCode, SniperError
 from sniper.domain.lifecycle import Action, BidStatus
 from sniper.domain.progress import advance
 from sniper.domain.reasons import Reason
+from sniper.domain.repairs import Repair
 from sniper.domain.timing import OUTCOME_DEADLINE_MS, OUTCOME_SETTLE_MS, outcome_delay_s
-from sniper.ports import Bidding, Bids, Clock, EbayAccounts, Ids, OutcomeChecks, TokenVault, Users
+from sniper.ports import (
+    Bidding,
+    Bids,
+    Clock,
+    EbayAccounts,
+    Ids,
+    Leases,
+    OutcomeChecks,
+    TokenVault,
+    Users,
+)
 from sniper.use_cases.ebay_access import EbayAccess, access_token
+from sniper.use_cases.execution.takeover import alive_until
 
 _LONGEST_QUEUE_DELAY_S = 900
 _NO_BID_IS_FINAL_AFTER = timedelta(seconds=60)
 _TOKEN_SPARE = timedelta(minutes=1)
+_UNSENT = {
+    BidStatus.PENDING: Reason.WOKEN_TOO_LATE,
+    BidStatus.ARMED: Reason.EXECUTION_INTERRUPTED,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class OutcomePorts:
     bids: Bids
+    leases: Leases
     users: Users
     vault: TokenVault
     accounts: EbayAccounts
@@ -62,23 +79,33 @@ def resolve_outcome(user_id: str, bid_id: str, *, attempt: int, ports: OutcomePo
         wait_s = min(ceil((first_look - now).total_seconds()), _LONGEST_QUEUE_DELAY_S)
         ports.outcome_checks.request(user_id, bid_id, attempt=attempt, delay_s=wait_s)
         return bid
-    if bid.status is BidStatus.PENDING:
-        return _end(bid, Verdict(Action.FAILED, Reason.WOKEN_TOO_LATE), None, ports)
-    if bid.status is BidStatus.ARMED:
-        return _end(bid, Verdict(Action.FAILED, Reason.EXECUTION_INTERRUPTED), None, ports)
-    return _read(bid, attempt, now, ports)
+    settled = settle(bid, ports)
+    if not settled.ended:
+        ports.outcome_checks.request(
+            user_id, bid_id, attempt=attempt + 1, delay_s=outcome_delay_s(attempt)
+        )
+    return settled
 
 
-def _read(bid: Bid, attempt: int, now: datetime, ports: OutcomePorts) -> Bid:
+def settle(bid: Bid, ports: OutcomePorts, repair: Repair | None = None) -> Bid:
+    """The bid, after its auction's end, as far as it can be known now; still live if it can't.
+
+    `repair` is what the step mends. Raises STALE_VERSION, STORAGE_UNAVAILABLE.
+    """
+    now = ports.clock.now()
+    if bid.status is BidStatus.ARMED and now < alive_until(bid, ports.leases):
+        return bid  # the end was moved, and whoever executes it knows
     standing = _standing(bid, ports)
-    verdict = _verdict(bid, standing, now) if standing is not None else None
-    if verdict is not None:
-        return _end(bid, verdict, standing, ports)
+    if bid.status in _UNSENT:
+        if standing is None or not standing.holds(bid.max_bid_amount):
+            return _end(bid, Verdict(Action.FAILED, _UNSENT[bid.status]), None, ports, repair)
+        # eBay has it: the row is older than its sending, as after a restored backup
+        bid = _step(bid, Action.ANSWER_LOST, Reason.ANSWER_LOST, ports)
+    if standing is not None and (found := _verdict(bid, standing, now)) is not None:
+        return _end(bid, found, standing, ports, repair)
     if now >= bid.auction_end_time + timedelta(milliseconds=OUTCOME_DEADLINE_MS):
-        return _end(bid, Verdict(Action.FAILED, Reason.OUTCOME_UNREADABLE), None, ports)
-    ports.outcome_checks.request(
-        bid.user_id, bid.bid_id, attempt=attempt + 1, delay_s=outcome_delay_s(attempt)
-    )
+        verdict = Verdict(Action.FAILED, Reason.OUTCOME_UNREADABLE)
+        return _end(bid, verdict, None, ports, repair)
     return bid
 
 
@@ -113,11 +140,17 @@ def _verdict(bid: Bid, standing: Standing, now: datetime) -> Verdict | None:
     return Verdict(Action.LOST, Reason.OUTBID)
 
 
-def _end(bid: Bid, verdict: Verdict, standing: Standing | None, ports: OutcomePorts) -> Bid:
+def _end(
+    bid: Bid,
+    verdict: Verdict,
+    standing: Standing | None,
+    ports: OutcomePorts,
+    repair: Repair | None,
+) -> Bid:
     if bid.status is BidStatus.PLACING and verdict.action is not Action.FAILED:
         bid = _step(bid, Action.ANSWER_LOST, Reason.ANSWER_LOST, ports)
     price = standing.current_price if standing is not None else None
-    return _step(bid, verdict.action, verdict.reason, ports, final_price=price)
+    return _step(bid, verdict.action, verdict.reason, ports, repair=repair, final_price=price)
 
 
 def _step(bid: Bid, action: Action, reason: Reason, ports: OutcomePorts, **changes: Any) -> Bid:

@@ -21,6 +21,8 @@ from sniper.use_cases.push_update import PushPorts
 from sniper.use_cases.queue_mails import LinkSweepPorts, QueueMailPorts
 from sniper.use_cases.read_profile import ProfilePorts
 from sniper.use_cases.receive_notice import NoticePorts
+from sniper.use_cases.reconcile import ReconcilePorts
+from sniper.use_cases.repair_bid import RepairPorts
 from sniper.use_cases.report_gone import LookPorts
 from sniper.use_cases.resolve_outcome import OutcomePorts
 from sniper.use_cases.send_mails import SendMailPorts
@@ -28,6 +30,7 @@ from sniper.use_cases.watch_list import WatchListPorts
 from sniper.use_cases.write_letter import LetterPorts
 from sniper.wiring.live_parts import LiveParts
 from sniper.wiring.mail_parts import MailParts
+from sniper.wiring.upkeep_parts import UpkeepParts
 
 _STORED = (*variables.TABLES, variables.TOKEN_KEY, *variables.EBAY)
 _ARRANGING = (*_STORED, *variables.SCHEDULES, variables.EXECUTOR, *variables.TIMING)
@@ -38,7 +41,7 @@ _ENDING = (*_STORED, variables.SCHEDULE_GROUP)
 _OUTGOING = (variables.OUTBOX_TABLE, variables.MAILS, variables.MAIL_FROM)
 
 
-class Wiring(LiveParts, MailParts):
+class Wiring(LiveParts, MailParts, UpkeepParts):
     """The ports, and bundles of them for the use cases that take many."""
 
     @property
@@ -53,6 +56,7 @@ class Wiring(LiveParts, MailParts):
             bids=self.bids,
             auctions=self.auctions,
             wake_ups=self.wake_ups(),
+            firing=self.firing,
             clock=self.clock,
             ids=self.ids,
             timing=self.settings.timing,
@@ -74,6 +78,7 @@ class Wiring(LiveParts, MailParts):
         self.settings.require(*_RUNNING, *variables.SCHEDULES, *variables.TIMING)
         return ExecutionPorts(
             bids=self.bids,
+            leases=self.leases,
             users=self.users,
             vault=self.vault,
             accounts=self.accounts,
@@ -90,6 +95,7 @@ class Wiring(LiveParts, MailParts):
         self.settings.require(*_RUNNING)
         return OutcomePorts(
             bids=self.bids,
+            leases=self.leases,
             users=self.users,
             vault=self.vault,
             accounts=self.accounts,
@@ -99,9 +105,21 @@ class Wiring(LiveParts, MailParts):
             ids=self.ids,
         )
 
+    def repairing(self) -> RepairPorts:
+        self.settings.require(*_RUNNING, *_ARRANGING)
+        return RepairPorts(self.outcome(), self.wake_ups(), self.settings.timing)
+
+    def reconciling(self) -> ReconcilePorts:
+        self.settings.require(variables.OUTBOX_TABLE, variables.MAILS)
+        return ReconcilePorts(
+            self.repairing(), self.upkeep, self.outbox, self.mail_queue, self.bookmarks
+        )
+
     def profile(self) -> ProfilePorts:
         self.settings.require(variables.USERS_TABLE, variables.USER_POOL, variables.SCOPES)
-        return ProfilePorts(self.users, self.directory, self.clock, self.settings.scopes)
+        return ProfilePorts(
+            self.users, self.directory, self.firing, self.clock, self.settings.scopes
+        )
 
     def looking(self) -> LookPorts:
         self.settings.require(*_LOOKING, *self.settings.item_cache)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sniper.adapters.aws import failures_as
 from sniper.adapters.dynamodb.batches import read_keys
 from sniper.adapters.dynamodb.bid_codec import bid_from, user_status
-from sniper.adapters.dynamodb.bid_writes import BidWrites
+from sniper.adapters.dynamodb.bid_writes import SWITCH, BidWrites, Items
 from sniper.adapters.dynamodb.documents import Document, from_attributes, to_attributes
 from sniper.adapters.dynamodb.due import CHECKS, REPAIRS, DueIndex, due_rows
 from sniper.adapters.dynamodb.keys import bid_key, claim_key, claims_of, replay_key
@@ -20,6 +20,7 @@ from sniper.adapters.dynamodb.transactions import RefusedWriteError, Sleep, Tran
 from sniper.adapters.refusals import (
     account_not_linked,
     bid_not_found,
+    firing_stopped,
     key_reused,
     live_bid_exists,
     stale_version,
@@ -72,19 +73,24 @@ class DynamoBids:
     def discard(self, step: Step, idempotency: IdempotencyKey | None) -> None:
         bid = step.before
         key = bid_key(bid.user_id, bid.bid_id)
-        items = self._writes.discard(step, idempotency)
+        items = self._writes.discard(step, idempotency, self._clock.now())
         try:
             self._transactions.write(items, lambda: self._row(key) is None)
         except RefusedWriteError as refusal:
             raise stale_version() from refusal
 
     def save(self, step: Step) -> None:
+        self._write(step, self._writes.save(step, self._clock.now()))
+
+    def pass_gate(self, step: Step) -> None:
+        self._write(step, self._writes.pass_gate(step, self._clock.now()))
+
+    def _write(self, step: Step, items: Items) -> None:
         try:
-            self._transactions.write(
-                self._writes.save(step), lambda: self._last_written_is(step.event)
-            )
+            self._transactions.write(items, lambda: self._last_written_is(step.event))
         except RefusedWriteError as refusal:
-            raise stale_version() from refusal
+            stopped = refusal.failed == {SWITCH}
+            raise firing_stopped() if stopped else stale_version() from refusal
         except SniperError as failure:
             if self._has_moved_on(step.before):
                 raise stale_version() from failure

@@ -16,7 +16,7 @@ from sniper.adapters.dynamodb.batches import delete_keys
 from sniper.adapters.dynamodb.conditions import if_condition_holds
 from sniper.adapters.dynamodb.documents import Document, to_attributes
 from sniper.adapters.dynamodb.expressions import Expression
-from sniper.adapters.dynamodb.keys import claims_of, replays_of
+from sniper.adapters.dynamodb.keys import claims_of, leases_of, replays_of
 from sniper.adapters.dynamodb.queries import Query, read_rows
 from sniper.adapters.dynamodb.tables import TableNames
 from sniper.adapters.dynamodb.transactions import Sleep, until_free
@@ -55,6 +55,7 @@ class DynamoErasure:
             Query(history, "userId", user_id, "historyId", keys_only=True),
             Query(bids, "userId", claims_of(user_id), "bidId", keys_only=True),
             Query(bids, "userId", replays_of(user_id), "bidId", keys_only=True),
+            Query(bids, "userId", leases_of(user_id), "bidId", keys_only=True),
             Query(self._tables.outbox, "userId", user_id, "mailId", keys_only=True),
             Query(self._tables.connections, "userId", user_id, "connectionId", keys_only=True),
         ]

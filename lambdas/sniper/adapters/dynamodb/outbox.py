@@ -20,6 +20,7 @@ from sniper.adapters.dynamodb.documents import (
     optional_instant_text,
     to_attributes,
 )
+from sniper.adapters.dynamodb.due import WAITING_MAILS
 from sniper.adapters.dynamodb.expressions import Expression
 from sniper.adapters.dynamodb.queries import Query, read_rows
 from sniper.adapters.refusals import storage_unavailable
@@ -44,11 +45,11 @@ class DynamoOutbox:
         key = to_attributes({"userId": user_id, "mailId": mail_id})
         with failures_as(storage_unavailable):
             answer = self._client.get_item(TableName=self._table, Key=key, ConsistentRead=True)
-        return _mail_from(from_attributes(answer["Item"])) if "Item" in answer else None
+        return mail_from(from_attributes(answer["Item"])) if "Item" in answer else None
 
     def waiting(self, user_id: str, group: str) -> Sequence[Mail]:
         query = Query(self._table, "userId", user_id, "mailId", prefix=f"{group}#")
-        mails = map(_mail_from, read_rows(self._client, query))
+        mails = map(mail_from, read_rows(self._client, query))
         return [mail for mail in mails if mail.status in WAITING]
 
     def save(self, before: Mail, after: Mail) -> bool:
@@ -84,10 +85,15 @@ def _document(mail: Mail) -> Document:
         "errorCode": mail.error_code,
         "linkUsedAt": optional_instant_text(mail.link_used_at),
         "ttl": int((mail.created_at + KEPT).timestamp()),
+        **(
+            {WAITING_MAILS.shard_name: WAITING_MAILS.shard(mail.mail_id)}
+            if mail.status in WAITING
+            else {}
+        ),
     }
 
 
-def _mail_from(row: Mapping[str, Any]) -> Mail:
+def mail_from(row: Mapping[str, Any]) -> Mail:
     code = row.get("errorCode")
     return Mail(
         user_id=row["userId"],

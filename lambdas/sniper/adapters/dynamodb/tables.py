@@ -9,6 +9,8 @@ BY_CHECK_DUE = "byCheckDue"
 BY_BID = "byBid"
 BY_EBAY_ACCOUNT = "byEbayAccount"
 BY_LINK_WARNING_DUE = "byLinkWarningDue"
+BY_COUNT_DUE = "byCountDue"
+BY_WAITING = "byWaiting"
 
 
 @dataclass(frozen=True, slots=True)

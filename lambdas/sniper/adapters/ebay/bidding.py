@@ -22,6 +22,7 @@ from sniper.adapters.http import (
 )
 from sniper.domain.auction import NO_BID_BY_US, Standing
 from sniper.domain.clock_estimate import Probe
+from sniper.domain.errors import SniperError
 from sniper.domain.item_ids import rest_item_id
 from sniper.domain.money import Money
 from sniper.domain.placing import NotSentError, UnknownOutcomeError
@@ -98,11 +99,17 @@ class _OfferLine:
         if answer.status // 100 != 2 or "proxyBidId" not in json_object(answer):
             raise place_failure(answer)
 
+    def glance(self) -> Standing | None:
+        try:
+            return self._standing(PROBE_TIMEOUTS)
+        except SniperError:
+            return None
+
     def standing(self) -> Standing:
         return patiently(self._standing)
 
-    def _standing(self) -> Standing:
-        answer = call(self._http, "GET", self._path, self._headers)
+    def _standing(self, timeouts: Timeouts | None = None) -> Standing:
+        answer = call(self._http, "GET", self._path, self._headers, timeouts=timeouts)
         if NO_BID_BY_THIS_USER in error_ids(answer):
             return NO_BID_BY_US
         if answer.status != 200:

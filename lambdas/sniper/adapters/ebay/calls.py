@@ -10,6 +10,7 @@ from sniper.adapters.http import (
     READ_TIMEOUTS,
     Answer,
     HttpClient,
+    Timeouts,
     TransportError,
 )
 from sniper.domain import measures
@@ -50,11 +51,17 @@ def _count(path: str, status: int | None) -> None:
 
 
 def call(
-    http: HttpClient, method: str, path: str, headers: Mapping[str, str], content: bytes = b""
+    http: HttpClient,
+    method: str,
+    path: str,
+    headers: Mapping[str, str],
+    content: bytes = b"",
+    *,
+    timeouts: Timeouts | None = None,
 ) -> Answer:
     """eBay's answer, whatever it says. Raises SniperError (EBAY_UNAVAILABLE)."""
     try:
-        return http.send(method, path, headers, content)
+        return http.send(method, path, headers, content, timeouts=timeouts)
     except TransportError as error:
         raise failure(ErrorCode.EBAY_UNAVAILABLE, str(error)) from None
 

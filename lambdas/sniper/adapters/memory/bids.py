@@ -8,6 +8,7 @@ from sniper.adapters.memory.store import MemoryStore, Replay
 from sniper.adapters.refusals import (
     account_not_linked,
     bid_not_found,
+    firing_stopped,
     key_reused,
     live_bid_exists,
     stale_version,
@@ -17,7 +18,7 @@ from sniper.domain.bid import Bid, HistoryEvent
 from sniper.domain.lifecycle import BidStatus
 from sniper.domain.preflight import check_due_at
 from sniper.domain.progress import Step
-from sniper.domain.repair import repair_due_at
+from sniper.domain.repair import claim_due_at, count_due_at, repair_due_at
 from sniper.ports import IdempotencyKey, Page
 
 REPLAY_LASTS = timedelta(hours=24)
@@ -42,6 +43,7 @@ class MemoryBids:
                 raise storage_unavailable()
             store.bids[bid.user_id, bid.bid_id] = bid
             store.claims[bid.user_id, bid.ebay_item_id] = bid.bid_id
+            store.claims_due[bid.user_id, bid.ebay_item_id] = claim_due_at(bid)
             store.history[bid.user_id, event.history_id] = event
             self._count(bid.user_id, 1)
             if idempotency is not None:
@@ -79,6 +81,13 @@ class MemoryBids:
             store.history[after.user_id, step.event.history_id] = step.event
             if after.ended:
                 self._release(after)
+
+    def pass_gate(self, step: Step) -> None:
+        with self._store.lock:
+            self._expect(step)
+            if self._store.firing_stopped_since is not None:
+                raise firing_stopped()
+            self.save(step)
 
     def get(self, user_id: str, bid_id: str) -> Bid:
         with self._store.lock:
@@ -133,9 +142,12 @@ class MemoryBids:
         return user is not None and user.ebay is not None
 
     def _release(self, bid: Bid) -> None:
-        self._store.claims.pop((bid.user_id, bid.ebay_item_id), None)
+        item = bid.user_id, bid.ebay_item_id
+        if self._store.claims.get(item) == bid.bid_id:
+            del self._store.claims[item], self._store.claims_due[item]
         self._count(bid.user_id, -1)
 
     def _count(self, user_id: str, change: int) -> None:
         active = self._store.active_bids
         active[user_id] = active.get(user_id, 0) + change
+        self._store.counts_due[user_id] = count_due_at(self._store.clock.now())

@@ -208,5 +208,11 @@ class _MemoryLine:
             Placement(self._item, self._marketplace, maximum, adult_consent, self._token)
         )
 
+    def glance(self) -> Standing | None:
+        try:
+            return self._bidding.standing_on(self._item)
+        except SniperError:
+            return None
+
     def standing(self) -> Standing:
         return self._bidding.standing_on(self._item)

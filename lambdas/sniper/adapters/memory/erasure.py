@@ -20,6 +20,8 @@ class MemoryErasure:
             tables: list[Rows] = [
                 store.bids,
                 store.claims,
+                store.claims_due,
+                store.leases,
                 store.replays,
                 store.history,
                 store.tickets,
@@ -31,4 +33,5 @@ class MemoryErasure:
                     del rows[key]
             store.users.pop(user_id, None)
             store.active_bids.pop(user_id, None)
+            store.counts_due.pop(user_id, None)
             store.warned.discard(user_id)

@@ -35,6 +35,11 @@ class MemoryStore:
     warned: set[str] = field(default_factory=set)
     tickets: dict[tuple[str, str], Ticket] = field(default_factory=dict)
     connections: dict[tuple[str, str], Connection] = field(default_factory=dict)
+    claims_due: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    counts_due: dict[str, datetime] = field(default_factory=dict)
+    leases: dict[tuple[str, str], tuple[str, datetime]] = field(default_factory=dict)
+    bookmarks: dict[str, str] = field(default_factory=dict)
+    firing_stopped_since: datetime | None = None
     outbox: dict[tuple[str, str], Mail] = field(default_factory=dict)
     failing: set[str] = field(default_factory=set)
     lock: RLock = field(default_factory=RLock)

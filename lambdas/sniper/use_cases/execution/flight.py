@@ -10,10 +10,13 @@ from sniper.domain.errors import ErrorCode, SniperError
 from sniper.domain.lifecycle import Action, BidStatus, action_for_refusal
 from sniper.domain.progress import advance
 from sniper.domain.reasons import Reason
-from sniper.domain.timing import OUTCOME_SETTLE_MS
+from sniper.domain.timing import LEASE_MS, LEASE_RENEWED_MS, OUTCOME_SETTLE_MS, can_be_kept
 from sniper.use_cases.execution.ports import ExecutionPorts
 
 _LONGEST_QUEUE_DELAY_S = 900
+_LEASE = timedelta(milliseconds=LEASE_MS)
+_RENEWED = timedelta(milliseconds=LEASE_RENEWED_MS)
+_GATE_TRIES = 3
 
 
 @dataclass(slots=True)
@@ -23,17 +26,43 @@ class Flight:
     bid: Bid
     timeline: Timeline
     ports: ExecutionPorts
+    next_sign_at: datetime | None = None
 
     @classmethod
     def claim(
         cls, bid: Bid, scheduled_for: datetime, woken_at: datetime, ports: ExecutionPorts
     ) -> Self:
-        """PENDING -> ARMED under an attempt id of our own. Raises STALE_VERSION if we lost."""
+        """PENDING -> ARMED under an attempt id of our own. Raises STALE_VERSION if we lost.
+
+        A claim whose answer was lost is read back: it may be ours.
+        """
         timeline = Timeline(scheduled_for=scheduled_for, woken_at=woken_at)
         flight = cls(bid, timeline, ports)
-        flight.step(Action.CLAIMED, attempt_id=ports.ids.new(woken_at))
+        attempt_id = ports.ids.new(woken_at)
+        try:
+            flight.step(Action.CLAIMED, attempt_id=attempt_id)
+        except SniperError:
+            if flight.reread().attempt_id != attempt_id:
+                raise
         flight.note(claimed_at=ports.clock.now())
         return flight
+
+    def stay_alive(self) -> None:
+        """Say that this execution is at work, unless it did so a moment ago.
+
+        Once there is no time for another, the last word counts to the end, and nothing more has
+        to be written near the gate. If it can't be said, another may take over, which the gate
+        makes harmless.
+        """
+        bid, now = self.bid, self.ports.clock.now()
+        if bid.attempt_id is None or (self.next_sign_at is not None and now < self.next_sign_at):
+            return
+        until, self.next_sign_at = now + _LEASE, now + _RENEWED
+        end = bid.auction_end_time
+        if not can_be_kept(until + _RENEWED, end, bid.lead_ms, self.ports.timing):
+            until = self.next_sign_at = end
+        with suppress(SniperError):
+            self.ports.leases.hold(bid.user_id, bid.bid_id, bid.attempt_id, until=until)
 
     def note(self, **moments: Any) -> None:
         """Add to the flight record; it is stored with the next step."""
@@ -51,7 +80,8 @@ class Flight:
             timeline=self.timeline,
             **changes,
         )
-        self.ports.bids.save(step)
+        write = self.ports.bids.pass_gate if action is Action.SENDING else self.ports.bids.save
+        write(step)
         self.bid = step.after
         return self.bid
 
@@ -75,15 +105,23 @@ class Flight:
     def pass_gate(self) -> bool:
         """ARMED -> PLACING: from here a cancellation is too late. False if it came before.
 
-        A write whose answer was lost is read back before anything is decided.
+        A write whose answer was lost is read back before anything is decided, and tried again if
+        it did not land. While all firing is stopped, the bid ends here.
         """
-        attempt_id = self.bid.attempt_id
-        try:
-            self.step(Action.SENDING)
-        except SniperError:
-            found = self.reread()
-            return found.status is BidStatus.PLACING and found.attempt_id == attempt_id
-        return True
+        ours = self.bid
+        for _ in range(_GATE_TRIES):
+            try:
+                self.step(Action.SENDING)
+            except SniperError as error:
+                if error.code is ErrorCode.FIRING_STOPPED:
+                    self.give_up(Reason.FIRING_STOPPED)
+                    return False
+                found = self.reread()
+                if (found.status, found.version) == (ours.status, ours.version):
+                    continue
+                return found.status is BidStatus.PLACING and found.attempt_id == ours.attempt_id
+            return True
+        return False
 
     def request_outcome_check(self) -> None:
         """Have the result read after the end, even if this execution dies now.

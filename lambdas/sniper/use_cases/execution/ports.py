@@ -10,6 +10,7 @@ from sniper.ports import (
     Clock,
     EbayAccounts,
     Ids,
+    Leases,
     OutcomeChecks,
     TokenVault,
     Users,
@@ -21,6 +22,7 @@ from sniper.use_cases.ebay_access import EbayAccess
 @dataclass(frozen=True, slots=True)
 class ExecutionPorts:
     bids: Bids
+    leases: Leases
     users: Users
     vault: TokenVault
     accounts: EbayAccounts

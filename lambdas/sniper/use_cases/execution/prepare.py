@@ -15,6 +15,7 @@ from sniper.domain.reasons import Reason
 from sniper.domain.timing import arrival_time, woken_too_early
 from sniper.use_cases.ebay_access import access_token
 from sniper.use_cases.execution.flight import Flight
+from sniper.use_cases.execution.standing import found_standing, stands_already
 from sniper.use_cases.wake_up import arrange_wake_up
 
 _TOKEN_SPARE = timedelta(minutes=5)
@@ -45,7 +46,7 @@ def prepare(flight: Flight) -> Ready | Bid:
             return flight.give_up(kind.reason)
         return Ready(flight, token)  # placing the bid will tell
     flight.note(checked_at=flight.ports.clock.now())
-    return _judge(flight, auction) or Ready(flight, token)
+    return _judge(flight, auction, token) or Ready(flight, token)
 
 
 def _token(flight: Flight) -> str:
@@ -62,20 +63,22 @@ def _patiently[T](flight: Flight, ask: Callable[[Flight], T]) -> T:
     clock = flight.ports.clock
     last_moment = arrival_time(flight.bid.auction_end_time, flight.bid.lead_ms) - _LAST_SECONDS
     for _ in range(_TRIES - 1):
+        flight.stay_alive()
         try:
             return ask(flight)
         except SniperError as error:
             if not kind_of(error.code).passing or clock.now() + _RETRY_PAUSE >= last_moment:
                 raise
         clock.sleep_until(clock.now() + _RETRY_PAUSE)
+    flight.stay_alive()
     return ask(flight)
 
 
-def _judge(flight: Flight, auction: Auction) -> Bid | None:
+def _judge(flight: Flight, auction: Auction, token: str) -> Bid | None:
     """The bid as the auction ended or put it off, or None if it should go ahead."""
     reason = _why_pointless(flight, auction)
     if reason is not None:
-        return flight.give_up(reason)
+        return _skip(flight, reason, token)
     end = auction.auction_end_time or flight.bid.auction_end_time
     price = auction.current_price or flight.bid.current_price
     flight.bid = replace(flight.bid, auction_end_time=end, current_price=price)
@@ -83,6 +86,16 @@ def _judge(flight: Flight, auction: Auction) -> Bid | None:
     if woken_too_early(now, end, flight.bid.lead_ms, flight.ports.timing):
         return _postpone(flight, now)
     return None
+
+
+def _skip(flight: Flight, reason: Reason, token: str) -> Bid:
+    """End the bid for the auction's reason, unless eBay turns out to have it."""
+    bid = flight.bid
+    with flight.ports.bidding.line(
+        bid.ebay_item_id, marketplace=bid.marketplace, access_token=token
+    ) as line:
+        stands = stands_already(line, flight)
+    return found_standing(flight) if stands else flight.give_up(reason)
 
 
 def _why_pointless(flight: Flight, auction: Auction) -> Reason | None:

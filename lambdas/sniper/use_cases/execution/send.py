@@ -8,16 +8,19 @@ from sniper.domain.errors import SniperError
 from sniper.domain.lifecycle import Action, BidStatus
 from sniper.domain.placing import NotSentError, RefusedError, UnknownOutcomeError
 from sniper.domain.reasons import Reason
-from sniper.domain.timing import GATE_MS, arrival_time
+from sniper.domain.timing import GATE_MS, LEASE_RENEWED_MS, arrival_time
 from sniper.ports import BidLine
 from sniper.use_cases.execution.flight import Flight
 from sniper.use_cases.execution.prepare import Ready
+from sniper.use_cases.execution.standing import found_standing, stands_already
 
 CLOCK_PROBES = 10
 """Each halves the second that eBay's Date header leaves open: ten leave about a millisecond."""
 
 _PROBE_ROOM = timedelta(seconds=1.5)
+_GLANCE_ROOM = timedelta(seconds=3)
 _KEEP_WARM = timedelta(seconds=20)
+_SIGN_OF_LIFE = timedelta(milliseconds=LEASE_RENEWED_MS)
 _GATE = timedelta(milliseconds=GATE_MS)
 
 
@@ -33,6 +36,9 @@ def send(ready: Ready) -> Bid:
         estimate = _learn_clock(open_line, flight)
         flight.note(warmed_at=flight.ports.clock.now())
         send_at = _send_at(flight, estimate)
+        has_time = flight.ports.clock.now() + _GLANCE_ROOM < send_at - _GATE
+        if has_time and stands_already(open_line, flight):
+            return found_standing(flight)
         _wait_warm(open_line, flight, send_at - _GATE)
         if _too_late(flight, estimate):
             return flight.give_up(Reason.WOKEN_TOO_LATE)
@@ -50,6 +56,7 @@ def _learn_clock(line: BidLine, flight: Flight) -> ClockEstimate:
         if next_at + _PROBE_ROOM >= _send_at(flight, estimate) - _GATE:
             break
         clock.sleep_until(next_at)
+        flight.stay_alive()
         probe = line.probe()
         if probe is not None:
             estimate = estimate.after(probe)
@@ -69,11 +76,15 @@ def _send_at(flight: Flight, estimate: ClockEstimate) -> datetime:
 
 
 def _wait_warm(line: BidLine, flight: Flight, until: datetime) -> None:
-    """Wait, with a request every 20 s so that nobody closes the line."""
+    """Wait, with a request every 20 s so that nobody closes the line, and a sign of life."""
     clock = flight.ports.clock
+    warm_until = clock.now() + _KEEP_WARM
     while (now := clock.now()) < until - _PROBE_ROOM:
-        clock.sleep_until(min(now + _KEEP_WARM, until - _PROBE_ROOM))
-        line.probe()
+        flight.stay_alive()
+        clock.sleep_until(min(now + _SIGN_OF_LIFE, warm_until, until - _PROBE_ROOM))
+        if clock.now() >= min(warm_until, until - _PROBE_ROOM):
+            line.probe()
+            warm_until = clock.now() + _KEEP_WARM
     clock.sleep_until(until)
 
 

@@ -1,0 +1,50 @@
+"""Functions' processes that are killed, as a host that dies kills them: without any warning."""
+
+import os
+import signal
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from local.launcher.embedded_stack import EmbeddedStack
+from tests.journeys.deployed import name_of
+from tests.journeys.stored import within
+
+_PROC = Path("/proc")
+_FIRST_LOOK_S = 15.0
+
+
+def kill_function(stack: EmbeddedStack, function: str) -> int:
+    """SIGKILL every process that runs the function whose name contains `function`; how many."""
+    name = name_of(stack, function)
+    assert within(_FIRST_LOOK_S, lambda: any(_processes_of(name))), f"nothing runs {name}"
+    killed = 0
+    for pid in _processes_of(name):
+        os.kill(pid, signal.SIGKILL)
+        killed += 1
+    return killed
+
+
+def wake_again(stack: EmbeddedStack, user_id: str, bid_id: str) -> None:
+    """Deliver the bid's wake-up once more, as a scheduler does that delivers at least once."""
+    due = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    event = f'{{"userId": "{user_id}", "bidId": "{bid_id}", "scheduledFor": "{due}"}}'
+    stack.client("lambda").invoke(
+        FunctionName=name_of(stack, "ExecuteBid"),
+        InvocationType="Event",
+        Payload=event.encode(),
+    )
+
+
+def _processes_of(function_name: str) -> Iterator[int]:
+    mark = f"AWS_LAMBDA_FUNCTION_NAME={function_name}\0"
+    for folder in _PROC.iterdir():
+        if folder.name.isdigit() and mark in _environment(folder):
+            yield int(folder.name)
+
+
+def _environment(folder: Path) -> str:
+    try:
+        return (folder / "environ").read_text(errors="replace")
+    except OSError:
+        return ""  # ended while we looked, or somebody else's
