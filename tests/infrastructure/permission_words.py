@@ -4,7 +4,12 @@ from tests.infrastructure.policies import Abilities
 
 READ = {"dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"}
 ERASE = {"dynamodb:BatchWriteItem", "dynamodb:Query"}
-CHANGE = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}
+CHANGE = {
+    "dynamodb:PutItem",
+    "dynamodb:UpdateItem",
+    "dynamodb:DeleteItem",
+    "dynamodb:ConditionCheckItem",
+}
 READ_KEY = {"kms:Decrypt", "kms:DescribeKey"}
 CHANGE_KEY = {
     *READ_KEY,
@@ -73,6 +78,7 @@ MEANING: dict[str, Abilities] = {
         "SchedulesRole": {"iam:PassRole"},
     },
     "cancel schedules": {SCHEDULES: {"scheduler:DeleteSchedule"}},
+    "review schedules": {"*": {"scheduler:ListSchedules"}},
     "start the executor": {
         "ExecuteBidFunction": {"lambda:InvokeFunction"},
         "ExecuteBidFunction:$LATEST": {"lambda:InvokeFunction"},
@@ -141,6 +147,7 @@ ENVIRONMENT = {
         "PREPARATION_MS",
     },
     "cancel schedules": {"SCHEDULE_GROUP"},
+    "review schedules": {"SCHEDULE_GROUP"},
     "start the executor": {"EXECUTE_BID_ARN"},
     "ask for an outcome": {"OUTCOME_QUEUE_URL"},
     "ask for an invalidation": {"INVALIDATION_QUEUE_URL"},

@@ -4,6 +4,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from sniper import wiring
+from sniper.domain.measures import REPAIRS, Operation
+from sniper.metrics import count, measuring
 from sniper.telemetry import correlate, log_failure, logger
 from sniper.use_cases.reconcile import Reconciled, reconcile
 
@@ -25,11 +27,18 @@ def handler(_event: Any, context: "LambdaContext") -> dict[str, Any]:
     and the next run finds the same again.
     """
     correlate(context.aws_request_id)
+    with measuring(Operation.RECONCILIATION):
+        return _reconcile()
+
+
+def _reconcile() -> dict[str, Any]:
     try:
         done = reconcile(wiring.current().reconciling(), limit=_AT_MOST)
     except Exception as error:
         log_failure("reconciliation failed", error)
         raise ReconciliationFailedError("See the log of this invocation.") from None
+    for kind, times in done.repairs.items():
+        count(REPAIRS, kind, times=times)
     counts = _counts(done)
     if done.failures:
         log_failure("reconciliation failed", done.failures[0], **counts)
