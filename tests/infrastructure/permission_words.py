@@ -28,7 +28,11 @@ BID_INDEXES = [
     "Bids/index/byRepairDue",
     "Bids/index/byUserStatus",
 ]
-USER_INDEXES = ["Users/index/byEbayAccount", "Users/index/byLinkWarningDue"]
+USER_INDEXES = [
+    "Users/index/byCountDue",
+    "Users/index/byEbayAccount",
+    "Users/index/byLinkWarningDue",
+]
 FOLLOW = {
     "dynamodb:DescribeStream",
     "dynamodb:GetRecords",
@@ -97,7 +101,11 @@ MEANING: dict[str, Abilities] = {
         "DataKey": CHANGE_KEY,
     },
     "erase connections": {"Connections": ERASE, "DataKey": CHANGE_KEY},
-    "read and change the outbox": {"Outbox": READ | CHANGE, "DataKey": CHANGE_KEY},
+    "read and change the outbox": {
+        "Outbox": READ | CHANGE,
+        "Outbox/index/byWaiting": READ,
+        "DataKey": CHANGE_KEY,
+    },
     "erase the outbox": {"Outbox": ERASE, "DataKey": CHANGE_KEY},
     "push": {f"{CONNECTIONS}/POST/@connections/*": {"execute-api:ManageConnections"}},
     "publish": {"Events": {"events:PutEvents"}},

@@ -70,6 +70,7 @@ def test_tokens_are_opened_only_where_ebay_is_called_for_a_person(prod: Deployme
         "ForgetPerson",
         "ExecuteBid",
         "ResolveOutcome",
+        "Reconcile",
     }
 
 
@@ -97,7 +98,7 @@ def test_nobody_may_read_a_whole_table(prod: Deployment, table: str) -> None:
 
 
 def test_only_those_who_schedule_may_hand_over_the_role(prod: Deployment) -> None:
-    scheduling = {"CreateBid", "ChangeBid", "CheckBid", "SweepBids", "ExecuteBid"}
+    scheduling = {"CreateBid", "ChangeBid", "CheckBid", "SweepBids", "ExecuteBid", "Reconcile"}
     assert who_may(prod, "iam:PassRole", "SchedulesRole") == scheduling
     assert who_may(prod, "scheduler:CreateSchedule", SCHEDULES) == scheduling
 

@@ -17,6 +17,7 @@ INDEXES = {
     "Users": {
         "byEbayAccount": ["ebayAccountId", "userId"],
         "byLinkWarningDue": ["linkShard", "linkWarningDueAt"],
+        "byCountDue": ["countShard", "countDueAt"],
     },
     "Bids": {
         "byUserStatus": ["userStatus", "bidId"],
@@ -27,7 +28,7 @@ INDEXES = {
     "BidHistory": {"byBid": ["originalBidId", "historyId"]},
     "ItemCache": {},
     "Connections": {},
-    "Outbox": {},
+    "Outbox": {"byWaiting": ["waitingShard", "updatedAt"]},
 }
 
 
