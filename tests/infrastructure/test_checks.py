@@ -72,8 +72,9 @@ def wildcards(resource: Resource) -> set[str]:
     }
 
 
-# Traces of each function, schedules, keys, connections; the interfaces of functions in a network.
-WIDE = 37 + 10 + 2 + 1
+# Traces of each function, schedules and their list, keys, connections; the interfaces of functions
+# in a network.
+WIDE = 39 + 11 + 1 + 2 + 1
 
 
 @pytest.mark.parametrize(

@@ -132,7 +132,12 @@ def test_a_ticket_is_issued_and_taken_by_functions_that_can_read_none(prod: Depl
 
 
 def test_only_what_decides_on_mails_has_them_sent(prod: Deployment) -> None:
-    assert who_may(prod, "sqs:SendMessage", "Mails") == {"QueueMails", "SendMail", "SweepLinks"}
+    assert who_may(prod, "sqs:SendMessage", "Mails") == {
+        "QueueMails",
+        "SendMail",
+        "SweepLinks",
+        "Reconcile",
+    }
 
 
 EVERYWHERE = {"STAGE", "POWERTOOLS_SERVICE_NAME", "POWERTOOLS_LOG_LEVEL"}
