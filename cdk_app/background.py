@@ -148,6 +148,15 @@ SWEEP_LINKS = FunctionSpec(
     timeout_s=60,
 )
 
+# Tells of the failures of all others, and of its own to nobody.
+ALERT_OPERATOR = FunctionSpec(
+    module="events/alert_operator",
+    purpose="Tells the operator what needs them, once an hour",
+    needs=frozenset({Need.USERS_ENSURE, Need.OPERATOR}),
+    memory_mb=256,
+    timeout_s=15,
+)
+
 OUTCOMES = QueueSpec(name="Outcome", consumer=RESOLVE_OUTCOME, batch_size=5)
 # One message may stand for hundreds of rows, so each is worked on alone, and few at once: eBay's
 # and Scheduler's limits belong to the people first.
@@ -165,6 +174,7 @@ MAILS = QueueSpec(name="Mail", consumer=SEND_MAIL, batch_size=1, max_receives=8,
 
 # As the bus knows them: see domain/bid_events.py.
 EVENT_SOURCE = "ebay-sniper.bids"
+ALERT_SOURCE = "ebay-sniper.alerts"  # see domain/alerts.py
 WORTH_A_MAIL = (
     "BidPlaced",
     "BidWon",
@@ -189,4 +199,5 @@ BACKGROUND_FUNCTIONS = (
     QUEUE_MAILS,
     SEND_MAIL,
     SWEEP_LINKS,
+    ALERT_OPERATOR,
 )

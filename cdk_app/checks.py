@@ -11,7 +11,7 @@ from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_iam as iam
 from constructs import IConstruct
 
-from cdk_app.background import PUSH_UPDATE
+from cdk_app.background import ALERT_OPERATOR, PUSH_UPDATE
 from cdk_app.specs import Need
 from cdk_app.stacks.data import DataStack
 from cdk_app.stacks.service import ServiceStack
@@ -178,6 +178,12 @@ def _accept_service(stack: ServiceStack) -> None:
 
 
 def _accept_operator_topic(stack: ServiceStack) -> None:
+    config = stack.functions[ALERT_OPERATOR].function.node.find_child("EventInvokeConfig")
+    _accept(
+        config.node.default_child,
+        "Serverless-LambdaAsyncFailureDestination",
+        "An alert that can't be told in an hour is old; what is still wrong is told anew.",
+    )
     if mails := stack.operator_topic.subscription:
         _accept(
             mails.node.default_child,

@@ -25,6 +25,7 @@ AWS_SERVICES = (
     "lambda",
     "scheduler",
     "secretsmanager",
+    "sns",
     "sqs",
     "sts",
 )

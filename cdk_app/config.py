@@ -94,7 +94,8 @@ def settings_from(context: ReadContext) -> StageSettings:
     `postmarkUrl` (embedded: the mailbox), `publicApiUrl` (where links in mails lead),
     `realtimeUrl` (where pages open a WebSocket), `awsUrl` (embedded: the emulator),
     `apiLogRole=ours|existing` (whose role writes the WebSocket API's log), and how the stage is
-    watched: `alertEmail`, `monthlyBudgetUsd`, `dashboards=all|free|none`, `accountConcurrency`.
+    watched: `alertEmail`, `runbooksUrl` (of docs/runbooks), `monthlyBudgetUsd`,
+    `dashboards=all|free|none`, `accountConcurrency`.
     """
     stage = choice(context, "stage", get_args(StageName))
     makers = {"embedded": _embedded, "dev": _dev, "prod": _prod}

@@ -52,9 +52,16 @@ class BidEvents:
     def provisions(self) -> Provisions:
         set_aside = {"PUBLISH_DEAD_LETTER_QUEUE_URL": self.unpublished.resource.queue_url}
         return {
-            Need.EVENTS: Provision(self.bus.grant_publish, {"EVENT_BUS_NAME": self.bus.name}),
+            Need.EVENTS: self._publishing(background.EVENT_SOURCE),
+            Need.ALERTS: self._publishing(background.ALERT_SOURCE),
             Need.SET_ASIDE: Provision(self.unpublished.grant_send, set_aside),
         }
+
+    def _publishing(self, source: str) -> Provision:
+        return Provision(
+            lambda grantee: self.bus.grant_publish(grantee, source=source),
+            {"EVENT_BUS_NAME": self.bus.name},
+        )
 
     @property
     def outputs(self) -> dict[str, str]:

@@ -7,8 +7,10 @@ from constructs import Construct
 
 from cdk_app.config import StageSettings
 from cdk_app.needs import Provisions
-from cdk_app.specs import FunctionSpec
+from cdk_app.specs import FunctionSpec, Need
 from constructs_lib.python_function import AsyncInvocation, FunctionProps, PythonFunction
+
+EVERYBODYS = frozenset({Need.ALERTS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +29,9 @@ class FunctionFactory:
         async_invocation: AsyncInvocation | None = None,
         reserved_concurrency: int | None = None,
     ) -> PythonFunction:
-        wanted = [provisions[need] for need in sorted(spec.needs, key=lambda need: need.name)]
+        # Whatever fails may need the operator; where there is no bus, the log has to do.
+        needs = spec.needs | (EVERYBODYS & provisions.keys())
+        wanted = [provisions[need] for need in sorted(needs, key=lambda need: need.name)]
         environment = {
             "STAGE": self.settings.stage,
             "POWERTOOLS_SERVICE_NAME": spec.module.rpartition("/")[2],

@@ -46,6 +46,8 @@ class Need(Enum):
     POSTMARK = auto()
     POSTMARK_FACTS = auto()
     MAIL_LINKS = auto()
+    ALERTS = auto()
+    OPERATOR = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,11 @@
-"""A bus for one application's own events, and queues that hear of the kinds that they ask for."""
+"""A bus for one application's own events, and who hears of the kinds that they ask for."""
 
 from collections.abc import Sequence
 
 from aws_cdk import RemovalPolicy
 from aws_cdk import aws_events as events
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
 from constructs_lib.queue import DeadLetterQueue, WorkQueue
@@ -38,10 +39,13 @@ class EventBus(Construct):
     def name(self) -> str:
         return self.resource.ref
 
-    def grant_publish(self, grantee: iam.IGrantable) -> None:
-        """Allow putting events on this bus; not reading them, or who hears of them."""
+    def grant_publish(self, grantee: iam.IGrantable, *, source: str) -> None:
+        """Allow putting events of this source on the bus; not reading any, or who hears of them."""
         iam.Grant.add_to_principal(
-            grantee=grantee, actions=["events:PutEvents"], resource_arns=[self.resource.attr_arn]
+            grantee=grantee,
+            actions=["events:PutEvents"],
+            resource_arns=[self.resource.attr_arn],
+            conditions={"StringEquals": {"events:source": source}},
         ).assert_success()
 
     def subscribe(
@@ -57,6 +61,29 @@ class EventBus(Construct):
         pattern: dict[str, list[str]] = {"source": [source]}
         if detail_types is not None:
             pattern["detail-type"] = [*detail_types]
+        rule = self._rule(id_, description, pattern, "Queue", queue.resource.queue_arn)
+        _accept_from(rule, queue)
+        return rule
+
+    def start(
+        self, id_: str, function: lambda_.IFunction, *, description: str, source: str
+    ) -> events.CfnRule:
+        """Start `function` with each event of `source`."""
+        pattern = {"source": [source]}
+        rule = self._rule(id_, description, pattern, "Function", function.function_arn)
+        lambda_.CfnPermission(
+            self,
+            f"{id_}Permission",
+            action="lambda:InvokeFunction",
+            function_name=function.function_arn,
+            principal="events.amazonaws.com",
+            source_arn=rule.attr_arn,
+        )
+        return rule
+
+    def _rule(
+        self, id_: str, description: str, pattern: dict[str, list[str]], target: str, arn: str
+    ) -> events.CfnRule:
         rule = events.CfnRule(
             self,
             id_,
@@ -64,17 +91,16 @@ class EventBus(Construct):
             event_bus_name=self.name,
             event_pattern=pattern,
             state="ENABLED",
-            targets=[self._target(queue)],
+            targets=[self._target(target, arn)],
         )
-        _accept_from(rule, queue)
         _accept_from(rule, self.dead_letters)
         return rule
 
-    def _target(self, queue: WorkQueue) -> events.CfnRule.TargetProperty:
+    def _target(self, id_: str, arn: str) -> events.CfnRule.TargetProperty:
         rule = events.CfnRule
         return rule.TargetProperty(
-            id="Queue",
-            arn=queue.resource.queue_arn,
+            id=id_,
+            arn=arn,
             retry_policy=rule.RetryPolicyProperty(
                 maximum_event_age_in_seconds=_MAX_AGE_S, maximum_retry_attempts=_MAX_ATTEMPTS
             ),

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import jsonschema
+from sniper.domain.error_kinds import KINDS
 from sniper.domain.measures import MEASURES, NAMESPACE, STAGE
 from sniper.domain.reasons import Reason
 from sniper.domain.repairs import Repair
@@ -121,6 +122,7 @@ def _foreign(record: dict[str, Any]) -> Iterator[str]:
         "reason": {*Reason},
         "kind": {*Repair},
         "api": APIS,
+        "code": {code for code, kind in KINDS.items() if kind.alerts},
     }
     for name, value in record.items():
         if name == "_aws" or name in MEASURES or name == STAGE:

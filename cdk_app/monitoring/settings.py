@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from cdk_app.context import ReadContext, address, choice, number
+from cdk_app.context import ReadContext, address, choice, number, optional_url
 
 Dashboards = Literal["all", "free", "none"]
 
@@ -12,6 +12,7 @@ Dashboards = Literal["all", "free", "none"]
 _BUDGET_USD = 20
 # What AWS gives an account by default; new accounts begin with far less until they ask for it.
 _CONCURRENCY = 1_000
+_RUNBOOKS = "docs/runbooks"  # in the repository, wherever the operator has it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +21,8 @@ class MonitoringSettings:
 
     `everything`: whether there may be alarms on formulas, saved queries and a budget, and alarms
     that tell somebody. `concurrency` is how many functions the account may run at once.
-    `alert_email` is who is told when something needs the operator.
+    `alert_email` is who is told when something needs the operator, `runbooks_url` where the pages
+    are that say what to do.
     """
 
     dashboards: Dashboards
@@ -28,6 +30,7 @@ class MonitoringSettings:
     budget_usd: int
     concurrency: int
     alert_email: str | None
+    runbooks_url: str
 
 
 def here(context: ReadContext) -> MonitoringSettings:
@@ -52,4 +55,5 @@ def _monitoring(
         budget_usd=number(context, "monthlyBudgetUsd") or _BUDGET_USD,
         concurrency=number(context, "accountConcurrency") or _CONCURRENCY,
         alert_email=address(context, "alertEmail"),
+        runbooks_url=optional_url(context, "runbooksUrl") or _RUNBOOKS,
     )

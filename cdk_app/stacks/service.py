@@ -6,6 +6,7 @@ from constructs import Construct
 
 from cdk_app import background
 from cdk_app.background import (
+    ALERT_OPERATOR,
     EXECUTE_BID,
     PUBLISH_CHANGES,
     RECONCILE,
@@ -27,12 +28,12 @@ from cdk_app.needs import (
     queue_provisions,
     schedule_provisions,
 )
+from cdk_app.operator_alerts import RETRYING, OperatorAlerts
 from cdk_app.realtime import Realtime
 from cdk_app.specs import FunctionSpec, Need, QueueSpec
 from cdk_app.stacks.data import DataStack
 from constructs_lib.http_api import HttpApi
 from constructs_lib.one_shot_schedules import OneShotSchedules
-from constructs_lib.operator_topic import OperatorTopic
 from constructs_lib.python_function import AsyncInvocation, PythonFunction
 from constructs_lib.queue import DeadLetterQueue
 from constructs_lib.recurring_start import RecurringStart
@@ -61,7 +62,8 @@ class ServiceStack(Stack):
         self._settings = settings
         self._factory = FunctionFactory(scope=self, settings=settings, code=code)
         self.functions: dict[FunctionSpec, PythonFunction] = {}
-        self.operator_topic = self._operator_topic(data)
+        self.operator = OperatorAlerts(self, settings, data)
+        self.operator_topic = self.operator.topic
         self.schedules = self._schedules()
         self.executor_dead_letters = DeadLetterQueue(
             self, "ExecuteBidDeadLetters", removal_policy=settings.removal_policy
@@ -79,16 +81,6 @@ class ServiceStack(Stack):
         self.notifications_url = settings.notifications_url or f"{self.api.url}{NOTIFICATIONS_PATH}"
         self._build(self._provisions(data), data)
         self._outputs()
-
-    def _operator_topic(self, data: DataStack) -> OperatorTopic:
-        return OperatorTopic(
-            self,
-            "OperatorTopic",
-            display_name=f"eBay Sniper ({self._settings.stage})",
-            encryption_key=data.data_key.resource,
-            publishers=("cloudwatch.amazonaws.com", "budgets.amazonaws.com"),
-            email=self._settings.monitoring.alert_email,
-        )
 
     def _schedules(self) -> OneShotSchedules:
         return OneShotSchedules(
@@ -157,6 +149,9 @@ class ServiceStack(Stack):
 
     def _build(self, provisions: Provisions, data: DataStack) -> None:
         """Every function; the executor first, since others start it."""
+        alerting = {**provisions, **self.operator.provisions}
+        del alerting[Need.ALERTS]
+        alert = self._function(ALERT_OPERATOR, alerting, async_invocation=RETRYING).function
         self.executor = self._executor(provisions)
         provisions = {**provisions, **executor_provisions(self.executor.function)}
         self.job_sources = [
@@ -173,6 +168,7 @@ class ServiceStack(Stack):
         self.event_rules = self.events.tell(
             live_updates=self.live_updates, notifications=self.notifications
         )
+        self.alert_rule = self.operator.start_from(self.events.bus, alert)
         self.realtime.route(lambda spec: self._function(spec, provisions).function)
         for spec in API_FUNCTIONS:
             self._route(spec, self._function(spec, provisions))

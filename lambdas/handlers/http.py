@@ -9,9 +9,10 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 from sniper.domain.errors import ErrorCode, SniperError, from_problems
 from sniper.metrics import measuring
-from sniper.telemetry import correlate, log_failure, logger
+from sniper.telemetry import correlate, logger
 
 from handlers import problems
+from handlers.failures import failed
 from handlers.operations import BY_ROUTE
 from handlers.problems import Failure
 from handlers.requests import Event, person_of, readable, route_of, routed, trace_id_of
@@ -89,7 +90,7 @@ def answer[T](body: T, status: int = 200, headers: Mapping[str, str] | None = No
 def _problem(error: Exception, event: Event) -> Response[str]:
     failure = _failure(error)
     if failure.status >= 500:
-        log_failure("failed", error, route=route_of(event), code=failure.code)
+        failed("a request failed", error, route=route_of(event))
     else:
         logger().info("refused", extra={"route": route_of(event), "code": failure.code})
     return problems.answer(failure, trace_id_of(event))

@@ -5,8 +5,9 @@ from typing import Any
 
 from sniper.domain.measures import Operation
 from sniper.metrics import measuring
-from sniper.telemetry import log_failure, logger
+from sniper.telemetry import logger
 
+from handlers.failures import failed
 from handlers.messages import Malformed
 
 type Details = Mapping[str, object]
@@ -38,10 +39,10 @@ def work_off[T](
                 told = work(message)
             except Exception as error:
                 run.fail()
-                log_failure(f"{name} failed", error, **known(message))
+                failed(f"{name} failed", error, **known(message))
                 return False
         logger().info(name, extra={**known(message), **told})
         return True
 
-    failed = [record["messageId"] for record in event["Records"] if not done(record)]
-    return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in failed]}
+    unfinished = [record["messageId"] for record in event["Records"] if not done(record)]
+    return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in unfinished]}

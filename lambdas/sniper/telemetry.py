@@ -30,6 +30,11 @@ def correlate(request_id: str) -> None:
     logger().set_correlation_id(request_id)
 
 
+def correlation_id() -> str:
+    """The id that every line carries now."""
+    return str(logger().get_correlation_id() or "unknown")
+
+
 def log_failure(message: str, error: BaseException, **details: object) -> None:
     """One ERROR line that leads to the cause of a failure without quoting what people typed."""
     logger().error(message, extra={"failure": [*_described(error)], **details})

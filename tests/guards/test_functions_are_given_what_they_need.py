@@ -44,6 +44,7 @@ BUILDS: dict[str, Callable[[Wiring], Any]] = {
     "api.ws_connect": lambda parts: parts.connections,
     "api.ws_disconnect": lambda parts: parts.connections,
     "api.ws_message": lambda _: None,
+    "events.alert_operator": lambda parts: parts.alerting(),
     "events.create_user": lambda parts: parts.users,
     "events.execute_bid": lambda parts: parts.execution("arn:mine"),
     "events.forget_person": lambda parts: parts.forgetting(),

@@ -47,6 +47,9 @@ ENVIRONMENT = {
     "POSTMARK_STREAM": "outbound",
     "PAGE_URL": "https://sniper.example",
     "MAIL_LINKS_URL": "https://api.sniper.example",
+    "OPERATOR_TOPIC_ARN": "arn:aws:sns:eu-west-1:111122223333:operator",
+    "RUNBOOKS_URL": "https://sniper.example/runbooks",
+    "STAGE": "test",
 }
 
 
@@ -74,6 +77,7 @@ class MemoryParts(Wiring):
         self.tickets, self.connections, self.push = world.tickets, world.connections, world.push
         self.outbox, self.mail_queue = world.outbox, world.mail_queue
         self.mailer, self.mail_templates = world.mailer, world.templates
+        self.alerts, self.alert_log, self.operator = world.alerts, world.alert_log, world.operator
 
     @property
     def accounts(self) -> MemoryAccounts:

@@ -156,7 +156,7 @@ def test_a_deployment_that_gave_too_little_is_no_secret_to_its_log(log: StringIO
         pytest.raises(execute_bid.ExecutionFailedError),
     ):
         run({"warmUp": True})
-    (line,) = entries(log)
+    line, _operator_not_told = entries(log)
     told = line["failure"][0]
     assert told["type"] == "SettingsError"
     assert "TOKEN_KEY_ARN" in told["text"]

@@ -29,7 +29,7 @@ CHECK = [*ARRANGE, "use the item cache", "ask for an invalidation"]
 PROFILE = ["read and change users", "look up an e-mail address", "know the scopes"]
 SETTINGS = [*PROFILE, "know the sender"]
 OUTGOING = ["read and change the outbox", "have mails sent"]
-EXPECTED = {
+_OWN = {
     "CreateBid": ARRANGE,
     "ListBids": ["read bids"],
     "GetBid": ["read bids"],
@@ -130,4 +130,9 @@ EXPECTED = {
     ],
     "SweepLinks": ["read and change users", *OUTGOING, "know the sender"],
     "CreateUser": ["ensure a user"],
+    "AlertOperator": ["ensure a user", "tell the operator"],
 }
+# Whose failures reach the operator: all but those of what tells them, and of what comes before
+# the bus is there.
+SILENT = {"AlertOperator", "CreateUser"}
+EXPECTED = {name: words if name in SILENT else [*words, "alert"] for name, words in _OWN.items()}

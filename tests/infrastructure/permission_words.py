@@ -108,7 +108,12 @@ MEANING: dict[str, Abilities] = {
     },
     "erase the outbox": {"Outbox": ERASE, "DataKey": CHANGE_KEY},
     "push": {f"{CONNECTIONS}/POST/@connections/*": {"execute-api:ManageConnections"}},
-    "publish": {"Events": {"events:PutEvents"}},
+    "publish": {"Events:ebay-sniper.bids": {"events:PutEvents"}},
+    "alert": {"Events:ebay-sniper.alerts": {"events:PutEvents"}},
+    "tell the operator": {
+        "OperatorTopic": {"sns:Publish"},
+        "DataKey": {"kms:Decrypt", "kms:GenerateDataKey"},
+    },
     "follow the changes of bids": {"Bids:stream": FOLLOW, "DataKey": {"kms:Decrypt"}},
     "set changes aside": {"PublishChangesDeadLetters": {"sqs:SendMessage"}},
     "take live updates": {"LiveUpdates": TAKE},
@@ -173,6 +178,8 @@ ENVIRONMENT = {
     "erase the outbox": {"OUTBOX_TABLE"},
     "push": {"REALTIME_CONNECTIONS_URL"},
     "publish": {"EVENT_BUS_NAME"},
+    "alert": {"EVENT_BUS_NAME"},
+    "tell the operator": {"OPERATOR_TOPIC_ARN", "RUNBOOKS_URL"},
     "set changes aside": {"PUBLISH_DEAD_LETTER_QUEUE_URL"},
     "have mails sent": {"MAIL_QUEUE_URL"},
     "read Postmark's secret": {

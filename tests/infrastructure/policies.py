@@ -17,10 +17,19 @@ def abilities(deployment: Deployment, role: str) -> Abilities:
     found: Abilities = {}
     for statement in statements_of_role(deployment, role):
         assert statement["Effect"] == "Allow"
-        assert "Condition" not in statement
+        only = _of_source(statement)
         for resource in as_list(statement["Resource"]):
-            found.setdefault(name_of(resource), set()).update(as_list(statement["Action"]))
+            found.setdefault(name_of(resource) + only, set()).update(as_list(statement["Action"]))
     return found
+
+
+def _of_source(statement: Mapping[str, Any]) -> str:
+    """`:source` for a permission that is limited to events of a source; no other has a limit."""
+    if "Condition" not in statement:
+        return ""
+    limited = statement["Condition"]["StringEquals"]
+    assert statement["Condition"] == {"StringEquals": {"events:source": limited["events:source"]}}
+    return f":{limited['events:source']}"
 
 
 def statements_of_role(deployment: Deployment, role: str) -> Iterator[Mapping[str, Any]]:

@@ -74,7 +74,7 @@ def wildcards(resource: Resource) -> set[str]:
 
 # Traces of each function, schedules and their list, keys, connections; the interfaces of functions
 # in a network.
-WIDE = 39 + 11 + 1 + 2 + 1
+WIDE = 40 + 11 + 1 + 2 + 1
 
 
 @pytest.mark.parametrize(

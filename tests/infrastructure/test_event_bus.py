@@ -1,6 +1,7 @@
 """What happens to bids, from the bus to the queues of those who tell people."""
 
 import pytest
+from sniper.domain import alerts
 from sniper.domain.bid_events import SOURCE, EventName
 
 from cdk_app import background
@@ -49,7 +50,7 @@ def test_these_listen_to_the_bus_and_nobody_else(prod: Deployment) -> None:
     listening = {
         entry.path for entry in prod.all("AWS::Events::Rule") if "EventPattern" in entry.properties
     }
-    assert listening == set(RULES)
+    assert listening == {*RULES, "Events/ToOperator"}
 
 
 @pytest.mark.parametrize("path", RULES)
@@ -66,6 +67,7 @@ def test_a_queue_hears_of_what_it_asks_for(prod: Deployment, path: str) -> None:
 
 def test_rules_speak_of_events_by_the_names_that_they_are_published_under() -> None:
     assert background.EVENT_SOURCE == SOURCE
+    assert background.ALERT_SOURCE == alerts.SOURCE
     assert set(background.WORTH_A_MAIL) <= {name.value for name in EventName}
 
 
@@ -89,7 +91,28 @@ def test_only_its_own_rule_may_fill_a_queue(prod: Deployment, path: str) -> None
 
 def test_what_was_set_aside_comes_from_these_rules_only(prod: Deployment) -> None:
     resource = queue(prod, "Events/DeadLetters")
-    assert allowed(prod, resource) == [sending(resource, rule(prod, path)) for path in RULES]
+    everybody = [*RULES, "Events/ToOperator"]
+    assert allowed(prod, resource) == [sending(resource, rule(prod, path)) for path in everybody]
+
+
+def test_an_alert_starts_the_function_that_tells_the_operator(prod: Deployment) -> None:
+    told = rule(prod, "Events/ToOperator")
+    (function,) = [
+        entry
+        for entry in prod.all("AWS::Lambda::Function")
+        if entry.path == "AlertOperator/Function"
+    ]
+    arn = {"Fn::GetAtt": [function.logical_id, "Arn"]}
+    assert told.properties["EventPattern"] == {"source": ["ebay-sniper.alerts"]}
+    (target,) = told.properties["Targets"]
+    assert target["Arn"] == arn
+    (permission,) = [
+        entry
+        for entry in prod.all("AWS::Lambda::Permission")
+        if entry.properties["FunctionName"] == arn
+    ]
+    assert permission.properties["SourceArn"] == {"Fn::GetAtt": [told.logical_id, "Arn"]}
+    assert permission.properties["Principal"] == "events.amazonaws.com"
 
 
 def allowed(deployment: Deployment, resource: Resource) -> list[Json]:

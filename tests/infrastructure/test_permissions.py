@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.infrastructure.permission_table import EXPECTED
+from tests.infrastructure.permission_table import EXPECTED, SILENT
 from tests.infrastructure.permission_words import (
     CONNECTIONS,
     ENVIRONMENT,
@@ -121,8 +121,15 @@ def test_only_push_update_reaches_open_connections_and_nobody_closes_them(
 
 
 def test_only_the_publisher_follows_the_changes_and_tells_the_bus(prod: Deployment) -> None:
-    assert who_may(prod, "events:PutEvents", "Events") == {"PublishChanges"}
+    assert who_may(prod, "events:PutEvents", "Events:ebay-sniper.bids") == {"PublishChanges"}
     assert who_may(prod, "dynamodb:GetRecords", "Bids:stream") == {"PublishChanges"}
+
+
+def test_nobody_puts_an_event_on_the_bus_without_saying_whose(prod: Deployment) -> None:
+    assert who_may(prod, "events:PutEvents", "Events") == set()
+    alerting = who_may(prod, "events:PutEvents", "Events:ebay-sniper.alerts")
+    assert alerting == set(EXPECTED) - SILENT
+    assert who_may(prod, "sns:Publish", "OperatorTopic") == {"AlertOperator"}
 
 
 def test_a_ticket_is_issued_and_taken_by_functions_that_can_read_none(prod: Deployment) -> None:

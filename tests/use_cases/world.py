@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sniper.adapters.catalogue import CachedAuctions
+from sniper.adapters.memory.alerts import MemoryAlertLog, MemoryAlerts, MemoryOperator
 from sniper.adapters.memory.bids import MemoryBids
 from sniper.adapters.memory.chores import MemoryChores
 from sniper.adapters.memory.directory import MemoryDirectory
@@ -95,6 +96,8 @@ class World(Bundles):
         self.push = MemoryPush()
         self.outbox, self.mail_queue = MemoryOutbox(self.store), MemoryMailQueue()
         self.mailer, self.templates = MemoryMailer(), PlainTemplates()
+        self.alerts, self.alert_log = MemoryAlerts(), MemoryAlertLog()
+        self.operator = MemoryOperator()
         self.timing = TimingRules(arming_window_ms=120_000, preparation_ms=5_000)
 
     def link(self, user_id: str = ANNE) -> None:

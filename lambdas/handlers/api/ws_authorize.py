@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from sniper import wiring
-from sniper.telemetry import correlate, log_failure, logger
+from sniper.telemetry import correlate, logger
 from sniper.use_cases.live_connections import admit
 
 from handlers.cookies import browser_key_in
+from handlers.failures import failed
 from handlers.sockets import PERSON
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def handler(event: Mapping[str, Any], context: "LambdaContext") -> dict[str, Any
     try:
         person = admit(ticket, browser_key_in(event) or "", parts.tickets, parts.clock)
     except Exception as error:
-        log_failure("ticket not checked", error)
+        failed("ticket not checked", error)
         return _policy("Deny", event, {})
     if person is None:
         logger().info("ticket refused")

@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 from sniper import wiring
-from sniper.telemetry import correlate, log_failure, logger
+from sniper.telemetry import correlate, logger
+
+from handlers.failures import failed
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -25,7 +27,7 @@ def handler(event: dict[str, Any], context: "LambdaContext") -> dict[str, Any]:
         parts = wiring.current()
         parts.users.ensure(attributes["sub"], email=attributes.get("email"), at=parts.clock.now())
     except Exception as error:
-        log_failure("profile not made", error)
+        failed("profile not made", error)
     else:
         logger().info("profile made")
     return event

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 from sniper import wiring
 from sniper.domain.measures import Operation
 from sniper.metrics import measuring
-from sniper.telemetry import correlate, log_failure, logger
+from sniper.telemetry import correlate, logger
 from sniper.use_cases.execute_bids import Execution, WakeUp, execute_bids
 
+from handlers.failures import failed
 from handlers.flight_record import measure, outcome_of, record_of
 from handlers.messages import wake_ups_in
 
@@ -44,5 +45,5 @@ def _execute(wake_ups: Sequence[WakeUp], executor_arn: str) -> list[Execution]:
     try:
         return execute_bids(wake_ups, wiring.current().execution(executor_arn))
     except Exception as error:
-        log_failure("execution failed", error, bidIds=[wake_up.bid_id for wake_up in wake_ups])
+        failed("execution failed", error, bidIds=[wake_up.bid_id for wake_up in wake_ups])
         raise ExecutionFailedError("See the log of this invocation.") from None

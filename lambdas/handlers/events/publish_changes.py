@@ -7,11 +7,12 @@ from sniper import wiring
 from sniper.domain.bid_events import RowChange
 from sniper.domain.measures import Operation
 from sniper.metrics import measuring
-from sniper.telemetry import correlate, log_failure, logger
+from sniper.telemetry import correlate, logger
 from sniper.use_cases.publish_changes import publish_changes
 
 from handlers import outcomes
 from handlers.changes import change_in, record_id_of
+from handlers.failures import failed
 from handlers.messages import Malformed
 
 if TYPE_CHECKING:
@@ -37,11 +38,11 @@ def handler(event: Mapping[str, Any], context: "LambdaContext") -> dict[str, Any
         try:
             done = publish_changes([change for _, change in told], parts.event_bus)
         except Exception as error:
-            log_failure("changes not published", error, records=len(told))
+            failed("changes not published", error, records=len(told))
             done = 0
         outcomes.count(change for _, change in told[:done])
         if done < len(told):
             run.fail()
     logger().info("published", extra={"changes": done, "of": len(told)})
-    failed = [{"itemIdentifier": told[done][0]}] if done < len(told) else []
-    return {"batchItemFailures": failed}
+    unfinished = [{"itemIdentifier": told[done][0]}] if done < len(told) else []
+    return {"batchItemFailures": unfinished}

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 from sniper import wiring
 from sniper.domain.measures import Operation
 from sniper.metrics import measuring
-from sniper.telemetry import correlate, log_failure, logger
+from sniper.telemetry import correlate, logger
 from sniper.use_cases.preflight import Swept, sweep
+
+from handlers.failures import failed
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -35,11 +37,11 @@ def _sweep() -> dict[str, Any]:
     try:
         swept = sweep(wiring.current().preflight(), limit=_AT_MOST)
     except Exception as error:
-        log_failure("sweep failed", error)
+        failed("sweep failed", error)
         raise SweepFailedError("See the log of this invocation.") from None
     counts = _counts(swept)
     if swept.failures and not (swept.checked or swept.moved_on):
-        log_failure("sweep failed", swept.failures[0], **counts)
+        failed("sweep failed", swept.failures[0], **counts)
         raise SweepFailedError("See the log of this invocation.")
     logger().info("swept", extra=counts)
     return counts

@@ -3,8 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 from sniper import wiring
-from sniper.telemetry import correlate, log_failure, logger
+from sniper.telemetry import correlate, logger
 from sniper.use_cases.queue_mails import sweep_links
+
+from handlers.failures import failed
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -26,7 +28,7 @@ def handler(_event: Any, context: "LambdaContext") -> dict[str, Any]:
     try:
         told = sweep_links(parts.link_sweep(), limit=_AT_MOST)
     except Exception as error:
-        log_failure("sweep failed", error)
+        failed("sweep failed", error)
         raise SweepFailedError("See the log of this invocation.") from None
     logger().info("swept", extra={"told": told})
     return {"told": told}

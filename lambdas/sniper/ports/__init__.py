@@ -4,6 +4,7 @@ Every port has one contract suite (tests/contracts) that its fake and its real a
 Failures are SniperError with the codes named here, unless a port says otherwise.
 """
 
+from sniper.ports.alerts import AlertLog, Alerts, Operator
 from sniper.ports.ebay import (
     Auctions,
     Bidding,
@@ -39,6 +40,8 @@ from sniper.ports.upkeep import Bookmarks, Firing, Leases, Upkeep
 from sniper.ports.work import Chores, Directory, OutcomeChecks, WakeUps
 
 __all__ = [
+    "AlertLog",
+    "Alerts",
     "ApplicationTokenStore",
     "Auctions",
     "BidLine",
@@ -67,6 +70,7 @@ __all__ = [
     "MailTrouble",
     "Mailer",
     "NoticeSignatures",
+    "Operator",
     "Outbox",
     "OutcomeChecks",
     "Page",

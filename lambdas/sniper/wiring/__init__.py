@@ -26,6 +26,7 @@ from sniper.use_cases.repair_bid import RepairPorts
 from sniper.use_cases.report_gone import LookPorts
 from sniper.use_cases.resolve_outcome import OutcomePorts
 from sniper.use_cases.send_mails import SendMailPorts
+from sniper.use_cases.tell_operator import AlertPorts
 from sniper.use_cases.watch_list import WatchListPorts
 from sniper.use_cases.write_letter import LetterPorts
 from sniper.wiring.live_parts import LiveParts
@@ -203,6 +204,11 @@ class Wiring(LiveParts, MailParts, UpkeepParts):
             letters=letters,
             clock=self.clock,
         )
+
+    def alerting(self) -> AlertPorts:
+        self.settings.require(variables.USERS_TABLE, *variables.OPERATOR)
+        _, runbooks, stage = map(self.settings.text, variables.OPERATOR)
+        return AlertPorts(self.alert_log, self.operator, self.clock, stage, runbooks)
 
     def mail_feedback(self) -> MailFeedbackPorts:
         self.settings.require(

@@ -1,4 +1,4 @@
-"""The ports of events and live updates on their real adapters."""
+"""The ports of events, live updates and alerts on their real adapters."""
 # ruff: noqa: PLC0415 - adapters are imported where they are built, see parts.py
 
 from __future__ import annotations
@@ -48,3 +48,22 @@ class LiveParts(Parts):
 
         url = self.settings.text(variables.CONNECTIONS_URL)
         return ApiGatewayPush(self._client("apigatewaymanagementapi", url))
+
+    @cached_property
+    def alerts(self) -> ports.Alerts:
+        from sniper.adapters.alerts import EventBridgeAlerts
+
+        return EventBridgeAlerts(self._client("events"), self.settings.text(variables.EVENT_BUS))
+
+    @cached_property
+    def alert_log(self) -> ports.AlertLog:
+        from sniper.adapters.dynamodb.alert_log import DynamoAlertLog
+
+        table = self.settings.text(variables.USERS_TABLE)
+        return DynamoAlertLog(self._client("dynamodb"), table)
+
+    @cached_property
+    def operator(self) -> ports.Operator:
+        from sniper.adapters.alerts import SnsOperator
+
+        return SnsOperator(self._client("sns"), self.settings.text(variables.OPERATOR[0]))
