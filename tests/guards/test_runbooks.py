@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from sniper.domain.error_kinds import KINDS
 
 from tests.guards.tree import ROOT, label, python_files
 
@@ -33,3 +34,9 @@ def test_a_page_that_is_sent_to_is_there(source: str, slug: str) -> None:
 def test_alarms_are_among_those_that_send() -> None:
     slugs = {slug for source, slug in mentioned() if source.startswith("cdk_app/monitoring/")}
     assert {"missed-snipe", "late-wake-ups", "dead-letters", "errors", "kill-switch"} <= slugs
+
+
+def test_each_error_that_the_operator_is_told_of_sends_to_a_page_that_is_there() -> None:
+    slugs = {kind.runbook for kind in KINDS.values() if kind.alerts}
+    assert slugs
+    assert {slug for slug in slugs if not (RUNBOOKS / f"{slug}.md").is_file()} == set()

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 from sniper import wiring
 from sniper.domain.measures import REPAIRS, Operation
 from sniper.metrics import count, measuring
-from sniper.telemetry import correlate, log_failure, logger
+from sniper.telemetry import correlate, logger
 from sniper.use_cases.reconcile import Reconciled, reconcile
+
+from handlers.failures import failed
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -35,13 +37,13 @@ def _reconcile() -> dict[str, Any]:
     try:
         done = reconcile(wiring.current().reconciling(), limit=_AT_MOST)
     except Exception as error:
-        log_failure("reconciliation failed", error)
+        failed("reconciliation failed", error)
         raise ReconciliationFailedError("See the log of this invocation.") from None
     for kind, times in done.repairs.items():
         count(REPAIRS, kind, times=times)
     counts = _counts(done)
     if done.failures:
-        log_failure("reconciliation failed", done.failures[0], **counts)
+        failed("reconciliation failed", done.failures[0], **counts)
         raise ReconciliationFailedError("See the log of this invocation.")
     logger().info("reconciled", extra=counts)
     return counts
