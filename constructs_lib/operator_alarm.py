@@ -51,7 +51,7 @@ class AlarmSpec:
 
     It rings when `measure`, taken every `period_s`, is at or over `threshold` (`below`: under it)
     in `datapoints` of the last `periods` periods. `promise` is what holds while it is quiet,
-    `broken` what is wrong, for whom, when it rings. `runbook` names a page of docs/runbooks.
+    `broken` what is wrong, for whom, when it rings. `runbook` names a page.
     """
 
     name: str
@@ -67,12 +67,10 @@ class AlarmSpec:
     below: bool = False
     missing: Missing = Missing.FINE
 
-    @property
-    def description(self) -> str:
-        """What the operator reads first, in the mail and in the console."""
-        return (
-            f"{self.broken} Severity: {self.severity}. What to do: docs/runbooks/{self.runbook}.md"
-        )
+    def description(self, runbooks: str) -> str:
+        """What the operator reads first, in the mail and in the console; `runbooks` is where."""
+        told = f"{self.broken} Severity: {self.severity}."
+        return f"{told} What to do: {runbooks}/{self.runbook}.md"
 
 
 _COMPARISONS = {
@@ -95,6 +93,7 @@ class OperatorAlarm(Construct):
         *,
         spec: AlarmSpec,
         name: str,
+        runbooks: str,
         topic: sns.ITopic | None,
     ) -> None:
         super().__init__(scope, id_)
@@ -103,7 +102,7 @@ class OperatorAlarm(Construct):
             self,
             "Resource",
             alarm_name=name,
-            alarm_description=spec.description,
+            alarm_description=spec.description(runbooks),
             metric=_metric(spec),
             threshold=spec.threshold,
             comparison_operator=_COMPARISONS[spec.below],

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from cdk_app.background import CREATE_USER, EXECUTE_BID, PUBLISH_CHANGES
+from cdk_app.background import CREATE_USER, EXECUTE_BID, PUBLISH_CHANGES, SWITCH_FIRING
 from cdk_app.catalogue import REALTIME_FUNCTIONS
 from cdk_app.monitoring.sources import Sources, of_lambda
 from cdk_app.specs import FunctionSpec
@@ -30,9 +30,10 @@ def unwatched(sources: Sources) -> Mapping[FunctionSpec, PythonFunction]:
     """The functions of which no other alarm knows: those that neither an API nor a queue calls.
 
     An API answers 5xx for its functions, a queue sets aside what its function can't do, and the
-    executor and the publisher have alarms of their own.
+    executor and the publisher have alarms of their own. Whoever switches firing off is waiting for
+    the answer.
     """
-    others = {EXECUTE_BID, PUBLISH_CHANGES, *REALTIME_FUNCTIONS}
+    others = {EXECUTE_BID, PUBLISH_CHANGES, SWITCH_FIRING, *REALTIME_FUNCTIONS}
     others |= {queue.spec.consumer for queue in sources.service.queues}
     functions = {**sources.service.functions, CREATE_USER: sources.data.create_user}
     return {

@@ -10,6 +10,7 @@ from cdk_app.background import (
     PUBLISH_CHANGES,
     PUSH_UPDATE,
     QUEUE_MAILS,
+    RECONCILE,
     RESOLVE_OUTCOME,
     SEND_MAIL,
     SWEEP_BIDS,
@@ -19,7 +20,28 @@ from cdk_app.monitoring.sources import Sources
 from cdk_app.specs import FunctionSpec
 
 _ROWS = "limit 200"
-_LIFE = (EXECUTE_BID, RESOLVE_OUTCOME, SWEEP_BIDS, PUBLISH_CHANGES, PUSH_UPDATE, QUEUE_MAILS)
+# As domain/repairs.py names them.
+REPAIRS = (
+    "wake_up_missing",
+    "wake_up_overdue",
+    "execution_died",
+    "execution_missed",
+    "sending_died",
+    "outcome_missing",
+    "wake_up_orphaned",
+    "count_wrong",
+    "claim_orphaned",
+    "mail_stuck",
+)
+_LIFE = (
+    EXECUTE_BID,
+    RESOLVE_OUTCOME,
+    RECONCILE,
+    SWEEP_BIDS,
+    PUBLISH_CHANGES,
+    PUSH_UPDATE,
+    QUEUE_MAILS,
+)
 _CHANGING = ("create_bid", "change_bid", "cancel_bid", "check_bid")
 
 
@@ -88,6 +110,14 @@ QUERIES = (
             "pct(wokenLateMs, 99) as wokenLate, pct(roundTripMs, 50) as roundTrip by bin(1d)",
         ),
         functions=(EXECUTE_BID,),
+    ),
+    QuerySpec(
+        name="repairs",
+        lines=(
+            'filter message = "reconciled" or message = "reconciliation failed"',
+            f"stats {', '.join(f'sum(repairs.{kind}) as {kind}' for kind in REPAIRS)} by bin(1h)",
+        ),
+        functions=(RECONCILE,),
     ),
 )
 

@@ -66,6 +66,7 @@ class ObservabilityStack(Stack):
             _id(spec.name),
             spec=spec,
             name=f"{self._name}-{spec.name}",
+            runbooks=self._settings.monitoring.runbooks_url,
             topic=self._topic if self._settings.monitoring.everything else None,
         )
 

@@ -4,8 +4,9 @@ import ast
 import re
 
 import pytest
+from sniper.domain.repairs import Repair
 
-from cdk_app.monitoring.queries import QUERIES, QuerySpec
+from cdk_app.monitoring.queries import QUERIES, REPAIRS, QuerySpec
 from tests.guards.tree import LAMBDAS, parsed, python_files
 from tests.infrastructure.synthesized import Deployment, Resource
 
@@ -17,7 +18,7 @@ LEVELS = {"ERROR"}
 BLANKS = {"BID", "TRACE"}
 WORDS = {
     *("as", "by", "or", "and", "desc", "asc", "bin", "d"),
-    *("count", "pct", "max", "abs", "latest", "ispresent", "like"),
+    *("count", "sum", "h", "pct", "max", "abs", "latest", "ispresent", "like"),
 }
 QUOTED = re.compile(r'"([^"]*)"')
 NAME = re.compile(r"@?[A-Za-z_][\w.]*")
@@ -91,6 +92,10 @@ def test_a_query_is_saved_with_the_logs_of_its_functions(
 def test_a_field_that_nobody_writes_is_noticed() -> None:
     wrong = QuerySpec(name="wrong", lines=("fields bidId, nobodysField",), functions=())
     assert fields_of(wrong) - GIVEN - WRITTEN == {"nobodysField"}
+
+
+def test_every_kind_of_repair_is_counted() -> None:
+    assert set(REPAIRS) == {kind.value for kind in Repair}
 
 
 def test_no_query_shows_who_somebody_is() -> None:
