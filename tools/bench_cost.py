@@ -31,7 +31,7 @@ _STORAGE_OVERHEAD = 100
 def main() -> None:
     deployed = Deployed.of_stage("prod")
     with Cloud.started(deployed, BEGIN, start_s) as cloud:
-        clock = by_the_clock(cloud)
+        clock, metrics = by_the_clock(cloud), set().union(*cloud.metrics.values())
     with Cloud.started(deployed, BEGIN, start_s) as cloud:
         with cloud.ledger.paused():
             link(cloud)
@@ -40,7 +40,7 @@ def main() -> None:
         used = {unit: amount / len(endings) for unit, amount in cloud.ledger.totals().items()}
     if endings != [*MIX]:
         raise SystemExit(f"The snipes did not end as they should: {endings}")
-    metrics = set().union(*cloud.metrics.values())
+    metrics = metrics.union(*cloud.metrics.values())
     bill = Bill(used, together(clock, standing(deployed, stored_bytes=stored)), len(metrics))
     write("cost", {**bill.as_json(), **_details(cloud, deployed, len(endings))})
 

@@ -67,6 +67,9 @@ class CountedAws:
         self.wake_ups.pop(Name, None)
         return {}
 
+    def list_schedules(self, **_: Any) -> Any:
+        return {"Schedules": [{"Name": name} for name in self.wake_ups]}
+
     def invoke(self, Payload: bytes, **_: Any) -> Any:  # noqa: N803
         self.started.append(json.loads(Payload))
         return {"StatusCode": 202}
