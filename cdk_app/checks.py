@@ -55,6 +55,7 @@ def check(app: App, *, data: DataStack, service: ServiceStack) -> None:
         _accept_common(stack)
     _accept_data(data)
     _accept_service(service)
+    _accept_operator_topic(service)
 
 
 def _accept_common(stack: Stack) -> None:
@@ -174,7 +175,6 @@ def _accept_service(stack: ServiceStack) -> None:
         assert isinstance(resource, apigateway.CfnRoute)
         _accept(resource, "AwsSolutions-APIG4", _PUBLIC[resource.route_key])
     _accept_realtime(stack)
-    _accept_operator_topic(stack)
 
 
 def _accept_operator_topic(stack: ServiceStack) -> None:

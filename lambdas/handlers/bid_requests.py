@@ -6,6 +6,7 @@ import re
 
 from sniper.domain.errors import ErrorCode, Problem, SniperError, from_problems
 from sniper.ports import IdempotencyKey
+from sniper.telemetry import correlation_id
 from sniper.use_cases.change_bid import BidChange
 from sniper.use_cases.create_bid import NewBid
 
@@ -37,6 +38,7 @@ def new_bid(body: CreateBid, *, user_id: str, key: str | None) -> NewBid:
         confirmed_amount=confirmed.max_bid_amount.money,
         adult_consent=confirmed.adult_consent,
         idempotency=idempotency,
+        correlation_id=correlation_id(),
     )
 
 

@@ -42,6 +42,7 @@ def _written(row: Image, before: Image) -> RowChange:
         last_history_id=_text(row, "lastHistoryId"),
         action=Action(_text(row, "lastAction")),
         announces_ending="endingAnnouncedAt" in row and "endingAnnouncedAt" not in before,
+        correlation_id=_text(row, "correlationId") if "correlationId" in row else None,
     )
 
 
@@ -58,6 +59,7 @@ def _undone(row: Image) -> RowChange:
         last_history_id=f"{before.last_history_id}-undone",
         action=Action.UNDONE,
         announces_ending=False,
+        correlation_id=before.correlation_id,
     )
 
 

@@ -108,6 +108,21 @@ def mail_request_in(body: Any) -> MailRequest | Malformed:
     )
 
 
+def correlation_in(sent: Any) -> str | None:
+    """The id that the log lines about this message are to carry, if it brings one."""
+    value = _value(sent, "correlationId")
+    return value if isinstance(value, str) and 0 < len(value) <= _LONGEST_ID else None
+
+
+def correlation_of_body(body: Any) -> str | None:
+    """The same for a message from a queue, whether we or the event bus put it there."""
+    try:
+        sent = json.loads(body)
+    except (TypeError, ValueError, RecursionError):
+        return None
+    return correlation_in(_value(sent, "detail") or sent)
+
+
 def _bid_news(detail: Any) -> BidNews:
     return BidNews(
         user_id=_id(detail, "userId"),
@@ -128,7 +143,8 @@ def _read[T](body: Any, read: Callable[[Any], T]) -> T | Malformed:
 
 def _wake_up(sent: Any) -> WakeUp | Malformed:
     try:
-        return WakeUp(_id(sent, "userId"), _id(sent, "bidId"), _instant(sent, "scheduledFor"))
+        due = _instant(sent, "scheduledFor")
+        return WakeUp(_id(sent, "userId"), _id(sent, "bidId"), due, correlation_in(sent))
     except _WrongError as wrong:
         return Malformed(str(wrong))
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from sniper.domain.measures import Operation
 from sniper.metrics import measuring
-from sniper.telemetry import logger
+from sniper.telemetry import following, logger
 
 from handlers.failures import failed
-from handlers.messages import Malformed
+from handlers.messages import Malformed, correlation_of_body
 
 type Details = Mapping[str, object]
 
@@ -30,7 +30,11 @@ def work_off[T](
     """
 
     def done(record: Mapping[str, Any]) -> bool:
-        message = read(record.get("body"))
+        with following(correlation_of_body(record.get("body"))):
+            return handled(record.get("body"))
+
+    def handled(body: Any) -> bool:
+        message = read(body)
         if isinstance(message, Malformed):
             logger().error(f"malformed {name}", extra={"wrong": message.what})
             return False

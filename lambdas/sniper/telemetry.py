@@ -7,6 +7,7 @@ with their text, which is written to hold nothing of the kind.
 
 import traceback
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -33,6 +34,25 @@ def correlate(request_id: str) -> None:
 def correlation_id() -> str:
     """The id that every line carries now."""
     return str(logger().get_correlation_id() or "unknown")
+
+
+@contextmanager
+def following(begun_by: str | None) -> Iterator[None]:
+    """Have every line within carry the id of the request that began this work, if it is known.
+
+    The invocation's own id stays beside it.
+    """
+    own = correlation_id()
+    if begun_by is None or begun_by == own:
+        yield
+        return
+    logger().append_keys(invocation_id=own)
+    correlate(begun_by)
+    try:
+        yield
+    finally:
+        correlate(own)
+        logger().remove_keys(["invocation_id"])
 
 
 def log_failure(message: str, error: BaseException, **details: object) -> None:

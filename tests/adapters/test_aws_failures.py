@@ -24,7 +24,7 @@ from sniper.adapters.tokens import KmsVault
 from sniper.domain.errors import ErrorCode
 
 from tests.contracts.answers import Answers, refusal
-from tests.domain.examples import code_raised_by
+from tests.domain.examples import a_bid, code_raised_by
 
 if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
@@ -77,7 +77,7 @@ def _vault() -> object:
 
 def _queue() -> None:
     checks = SqsOutcomeChecks(_busy_queue(), "https://queue")
-    checks.request("person-1", "bid-1", attempt=0, delay_s=5)
+    checks.request(a_bid(), attempt=0, delay_s=5)
 
 
 def _chores() -> None:

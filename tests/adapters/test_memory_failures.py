@@ -19,7 +19,7 @@ from sniper.domain.lifecycle import Action
 from tests.contracts.storage import LINK, PERSON, add, new_bid, step, undoing
 from tests.contracts.test_outbox_contract import MAIL
 from tests.contracts.test_tickets_contract import TICKET
-from tests.domain.examples import NOW, code_raised_by
+from tests.domain.examples import NOW, a_bid, code_raised_by
 
 
 @pytest.mark.parametrize("method", ["add", "save", "discard"])
@@ -54,7 +54,7 @@ def test_wake_ups_that_are_told_to_fail_are_not_arranged() -> None:
 def test_outcome_checks_that_are_told_to_fail_are_not_kept() -> None:
     checks = MemoryOutcomeChecks()
     checks.failing = True
-    code = code_raised_by(lambda: checks.request("person-1", "bid-1", attempt=0, delay_s=5))
+    code = code_raised_by(lambda: checks.request(a_bid(), attempt=0, delay_s=5))
     assert (code, checks.requested) == (ErrorCode.STORAGE_UNAVAILABLE, [])
 
 

@@ -31,6 +31,7 @@ FULL = replace(
     postmark_id="0a129aee-e1cd-480d-b08d-4f48548ff48d",
     error_code=406,
     link_used_at=LATER,
+    correlation_id="request-1",
 )
 
 

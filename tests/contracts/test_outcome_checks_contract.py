@@ -12,7 +12,10 @@ from sniper.adapters.memory.wake_ups import MemoryOutcomeChecks
 from sniper.adapters.outcome_queue import SqsOutcomeChecks
 from sniper.ports import OutcomeChecks
 
+from tests.domain.examples import a_bid
+
 _numbers = count(1)
+BID = a_bid(user_id="person-1", bid_id="bid-1")
 
 type Waiting = Callable[[], tuple[list[dict[str, Any]], int]]
 
@@ -29,14 +32,14 @@ def asked(request: pytest.FixtureRequest, aws: None) -> tuple[OutcomeChecks, Wai
 
 def test_a_check_without_delay_can_be_taken_at_once(asked: tuple[OutcomeChecks, Waiting]) -> None:
     checks, waiting = asked
-    checks.request("person-1", "bid-1", attempt=3, delay_s=0)
+    checks.request(BID, attempt=3, delay_s=0)
     assert waiting() == ([{"userId": "person-1", "bidId": "bid-1", "attempt": 3}], 0)
 
 
 @pytest.mark.parametrize("delay_s", [1, 900])
 def test_a_check_with_a_delay_waits(asked: tuple[OutcomeChecks, Waiting], delay_s: int) -> None:
     checks, waiting = asked
-    checks.request("person-1", "bid-1", attempt=0, delay_s=delay_s)
+    checks.request(BID, attempt=0, delay_s=delay_s)
     assert waiting() == ([], 1)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from sniper import wiring
 from sniper.domain.measures import Operation
 from sniper.metrics import measuring
-from sniper.telemetry import correlate, logger
+from sniper.telemetry import correlate, following, logger
 from sniper.use_cases.execute_bids import Execution, WakeUp, execute_bids
 
 from handlers.failures import failed
@@ -36,7 +36,8 @@ def handler(event: Any, context: "LambdaContext") -> dict[str, Any]:
     with measuring(Operation.BID_EXECUTION if wake_ups else None):
         executions = _execute(wake_ups, context.invoked_function_arn)
         for wake_up, execution in zip(wake_ups, executions, strict=True):
-            logger().info("executed", extra=record_of(wake_up, execution))
+            with following(wake_up.correlation_id):
+                logger().info("executed", extra=record_of(wake_up, execution))
             measure(execution)
     return {"outcomes": [*map(outcome_of, executions)], "malformed": len(malformed)}
 
@@ -45,5 +46,9 @@ def _execute(wake_ups: Sequence[WakeUp], executor_arn: str) -> list[Execution]:
     try:
         return execute_bids(wake_ups, wiring.current().execution(executor_arn))
     except Exception as error:
-        failed("execution failed", error, bidIds=[wake_up.bid_id for wake_up in wake_ups])
+        for wake_up in wake_ups[1:]:
+            with following(wake_up.correlation_id):
+                logger().error("execution failed", extra={"bidId": wake_up.bid_id})
+        with following(wake_ups[0].correlation_id if wake_ups else None):
+            failed("execution failed", error, bidIds=[wake_up.bid_id for wake_up in wake_ups])
         raise ExecutionFailedError("See the log of this invocation.") from None

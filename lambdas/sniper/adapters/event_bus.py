@@ -76,6 +76,7 @@ class EventBridgeBus:
 
 def detail_of(event: BidEvent) -> dict[str, Any]:
     """What the event tells, as JSON."""
+    begun_by = {} if event.correlation_id is None else {"correlationId": event.correlation_id}
     return {
         "schemaVersion": SCHEMA_VERSION,
         "eventId": event.event_id,
@@ -86,4 +87,5 @@ def detail_of(event: BidEvent) -> dict[str, Any]:
         "status": event.status.value,
         "reason": event.reason and event.reason.value,
         "occurredAt": instant_text(event.occurred_at),
+        **begun_by,
     }

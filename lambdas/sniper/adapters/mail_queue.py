@@ -15,6 +15,16 @@ class SqsMailQueue:
         self._client = client
         self._queue_url = queue_url
 
-    def request(self, user_id: str, group: str, *, attempt: int, delay_s: int) -> None:
-        message = {"userId": user_id, "group": group, "attempt": attempt}
+    def request(
+        self,
+        user_id: str,
+        group: str,
+        *,
+        attempt: int,
+        delay_s: int,
+        correlation_id: str | None = None,
+    ) -> None:
+        message: dict[str, object] = {"userId": user_id, "group": group, "attempt": attempt}
+        if correlation_id is not None:
+            message["correlationId"] = correlation_id
         send(self._client, self._queue_url, message, delay_s=delay_s)

@@ -184,7 +184,10 @@ def _name(bid: Bid) -> str:
 
 def _event(bid: Bid, at: datetime) -> str:
     due = at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    return json.dumps({"userId": bid.user_id, "bidId": bid.bid_id, "scheduledFor": due})
+    event = {"userId": bid.user_id, "bidId": bid.bid_id, "scheduledFor": due}
+    if bid.correlation_id is not None:
+        event["correlationId"] = bid.correlation_id
+    return json.dumps(event)
 
 
 def _expression(at: datetime) -> str:

@@ -50,6 +50,8 @@ class Bid:
     `item_revision` is the listing's when the person last said yes to it. `findings` are those of
     the check at `checked_at`; the next one is due at `next_check_at`, while the bid is PENDING.
     `ending_announced_at` is when the person was told, once, that the auction is about to end.
+    `correlation_id` is that of the request that created the bid: the log lines of all its life
+    carry it.
     """
 
     user_id: str
@@ -80,6 +82,7 @@ class Bid:
     checked_at: datetime | None = None
     next_check_at: datetime | None = None
     ending_announced_at: datetime | None = None
+    correlation_id: str | None = None
 
     @property
     def live(self) -> bool:
@@ -118,3 +121,4 @@ class HistoryEvent:
     price_changed: bool = False
     announces_ending: bool = False
     repair: Repair | None = None
+    correlation_id: str | None = None

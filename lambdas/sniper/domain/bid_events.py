@@ -79,6 +79,7 @@ class BidEvent:
     status: BidStatus
     reason: Reason | None
     occurred_at: datetime
+    correlation_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class RowChange:
     last_history_id: str
     action: Action
     announces_ending: bool
+    correlation_id: str | None = None
 
 
 def events_of(change: RowChange) -> tuple[BidEvent, ...]:
@@ -114,6 +116,7 @@ def events_of(change: RowChange) -> tuple[BidEvent, ...]:
             status=change.status,
             reason=change.reason,
             occurred_at=change.updated_at,
+            correlation_id=change.correlation_id,
         )
         for name, event_id in names
     )

@@ -68,4 +68,5 @@ def _mail(event: HistoryEvent, kind: MailKind, group: str, event_id: str) -> Mai
         status=MailStatus.QUEUED,
         created_at=event.timestamp,
         updated_at=event.timestamp,
+        correlation_id=event.correlation_id,
     )

@@ -123,8 +123,8 @@ class Mail:
     """One mail that is to be sent once: the outbox has no more of it than this.
 
     `group` keeps mails in order: those of one bid follow each other. `event_id` is what the mail
-    is about. `version` grows by one with every write. `link_used_at` is when its unsubscribe link
-    was used.
+    is about, `correlation_id` the request that began it. `version` grows by one with every write.
+    `link_used_at` is when its unsubscribe link was used.
     """
 
     user_id: str
@@ -139,6 +139,7 @@ class Mail:
     postmark_id: str | None = None
     error_code: int | None = None
     link_used_at: datetime | None = None
+    correlation_id: str | None = None
 
     @property
     def mail_id(self) -> str:

@@ -85,6 +85,7 @@ def event_of(
         price_changed=bid.current_price != known.current_price,
         announces_ending=bid.ending_announced_at != known.ending_announced_at,
         repair=repair,
+        correlation_id=bid.correlation_id,
     )
 
 

@@ -24,7 +24,15 @@ class Outbox(Protocol):
 
 
 class MailQueue(Protocol):
-    def request(self, user_id: str, group: str, *, attempt: int, delay_s: int) -> None:
+    def request(
+        self,
+        user_id: str,
+        group: str,
+        *,
+        attempt: int,
+        delay_s: int,
+        correlation_id: str | None = None,
+    ) -> None:
         """Have a group's waiting mails sent in `delay_s` (0 to 900). Raises STORAGE_UNAVAILABLE."""
 
 
@@ -36,7 +44,8 @@ class MailTemplates(Protocol):
 class Envelope:
     """A mail ready to go. `tag` groups statistics; `mail_id` and `user_id` come back in webhooks.
 
-    `unsubscribe_url` goes into the List-Unsubscribe header.
+    `unsubscribe_url` goes into the List-Unsubscribe header. `correlation_id` is the request that
+    began what the mail tells of, for those who look for it at Postmark.
     """
 
     to: str
@@ -45,6 +54,7 @@ class Envelope:
     tag: str
     content: MailContent
     unsubscribe_url: str
+    correlation_id: str | None = None
 
 
 class MailTrouble(StrEnum):

@@ -42,7 +42,7 @@ class WakeUps(Protocol):
 
 
 class OutcomeChecks(Protocol):
-    def request(self, user_id: str, bid_id: str, *, attempt: int, delay_s: int) -> None:
+    def request(self, bid: Bid, *, attempt: int, delay_s: int) -> None:
         """Have the result read in `delay_s` seconds (0 to 900). Raises STORAGE_UNAVAILABLE."""
 
 

@@ -37,6 +37,7 @@ class NewBid:
     confirmed_amount: Money
     adult_consent: bool
     idempotency: IdempotencyKey | None
+    correlation_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,4 +198,5 @@ def _bid(
         current_price=price,
         item_revision=auction.revision,
         next_check_at=next_check_at(end, now),
+        correlation_id=new.correlation_id,
     )

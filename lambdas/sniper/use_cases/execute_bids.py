@@ -24,6 +24,7 @@ class WakeUp:
     user_id: str
     bid_id: str
     scheduled_for: datetime
+    correlation_id: str | None = None
 
 
 class Ignored(StrEnum):

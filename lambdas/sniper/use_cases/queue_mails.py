@@ -73,9 +73,10 @@ def _reachable(user: User) -> bool:
 def _kept(mails: list[Mail], outbox: Outbox, queue: MailQueue) -> tuple[MailKind, ...]:
     """Keep mails, then have their groups sent: those too that an interruption left waiting."""
     new = tuple(mail.kind for mail in mails if outbox.add(mail))
-    for user_id, group in dict.fromkeys((mail.user_id, mail.group) for mail in mails):
+    begun_by = {(mail.user_id, mail.group): mail.correlation_id for mail in mails}
+    for (user_id, group), correlation_id in begun_by.items():
         if outbox.waiting(user_id, group):
-            queue.request(user_id, group, attempt=0, delay_s=0)
+            queue.request(user_id, group, attempt=0, delay_s=0, correlation_id=correlation_id)
     return new
 
 

@@ -149,7 +149,9 @@ def _all_untouched(mail: Mail, ports: ReconcilePorts) -> bool:
 
 def _restart_mail(mail: Mail, ports: ReconcilePorts) -> Repair | None:
     """First the queue: a mail that is asked for twice is still sent once."""
-    ports.mail_queue.request(mail.user_id, mail.group, attempt=0, delay_s=0)
+    ports.mail_queue.request(
+        mail.user_id, mail.group, attempt=0, delay_s=0, correlation_id=mail.correlation_id
+    )
     touched = replace(mail, updated_at=ports.repair.clock.now(), version=mail.version + 1)
     ports.outbox.save(mail, touched)
     return Repair.MAIL_STUCK

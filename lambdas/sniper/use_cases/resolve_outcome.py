@@ -77,13 +77,11 @@ def resolve_outcome(user_id: str, bid_id: str, *, attempt: int, ports: OutcomePo
     first_look = bid.auction_end_time + timedelta(milliseconds=OUTCOME_SETTLE_MS)
     if now < first_look:
         wait_s = min(ceil((first_look - now).total_seconds()), _LONGEST_QUEUE_DELAY_S)
-        ports.outcome_checks.request(user_id, bid_id, attempt=attempt, delay_s=wait_s)
+        ports.outcome_checks.request(bid, attempt=attempt, delay_s=wait_s)
         return bid
     settled = settle(bid, ports)
     if not settled.ended:
-        ports.outcome_checks.request(
-            user_id, bid_id, attempt=attempt + 1, delay_s=outcome_delay_s(attempt)
-        )
+        ports.outcome_checks.request(bid, attempt=attempt + 1, delay_s=outcome_delay_s(attempt))
     return settled
 
 

@@ -72,7 +72,13 @@ def send_mails(user_id: str, group: str, *, attempt: int, ports: SendMailPorts) 
     for mail in ports.outbox.waiting(user_id, group):
         result = _send(mail, user, attempt, ports)
         if isinstance(result, _Later):
-            ports.queue.request(user_id, group, attempt=attempt + 1, delay_s=result.delay_s)
+            ports.queue.request(
+                user_id,
+                group,
+                attempt=attempt + 1,
+                delay_s=result.delay_s,
+                correlation_id=mail.correlation_id,
+            )
             return Sent(tuple(done), result.trouble)
         done.append(result)
         if result is MailStatus.SUPPRESSED:
@@ -115,6 +121,7 @@ def _send_unsent(
         tag=mail.kind,
         content=ports.templates.render(letter),
         unsubscribe_url=unsubscribe_url(mail, ports.letters),
+        correlation_id=mail.correlation_id,
     )
     claimed = _moved(mail, MailStatus.SENDING, now, attempts=mail.attempts + 1)
     if not ports.outbox.save(mail, claimed):

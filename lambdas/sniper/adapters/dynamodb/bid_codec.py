@@ -65,6 +65,7 @@ def bid_document(bid: Bid, last: HistoryEvent) -> Document:
         "checkedAt": optional_instant_text(bid.checked_at),
         "nextCheckAt": optional_instant_text(bid.next_check_at),
         "endingAnnouncedAt": optional_instant_text(bid.ending_announced_at),
+        "correlationId": bid.correlation_id,
         "lastHistoryId": last.history_id,
         "lastAction": last.action.value,
         "userStatus": user_status(bid.user_id, bid.status),
@@ -104,6 +105,7 @@ def bid_from(row: Mapping[str, Any]) -> Bid:
         checked_at=optional_instant(row.get("checkedAt")),
         next_check_at=optional_instant(row.get("nextCheckAt")),
         ending_announced_at=optional_instant(row.get("endingAnnouncedAt")),
+        correlation_id=row.get("correlationId"),
     )
 
 

@@ -37,6 +37,7 @@ def event_document(event: HistoryEvent, ttl: int) -> Document:
             "newFindings": finding_codes(event.new_findings),
             "priceChanged": event.price_changed or None,
             "announcesEnding": event.announces_ending or None,
+            "correlationId": event.correlation_id,
         },
         "ttl": ttl,
     }
@@ -64,4 +65,5 @@ def event_from(row: Mapping[str, Any]) -> HistoryEvent:
         new_findings=findings_from(details.get("newFindings")),
         price_changed=details.get("priceChanged", False),
         announces_ending=details.get("announcesEnding", False),
+        correlation_id=details.get("correlationId"),
     )

@@ -83,6 +83,7 @@ def _document(mail: Mail) -> Document:
         "version": mail.version,
         "postmarkId": mail.postmark_id,
         "errorCode": mail.error_code,
+        "correlationId": mail.correlation_id,
         "linkUsedAt": optional_instant_text(mail.link_used_at),
         "ttl": int((mail.created_at + KEPT).timestamp()),
         **(
@@ -108,4 +109,5 @@ def mail_from(row: Mapping[str, Any]) -> Mail:
         postmark_id=row.get("postmarkId"),
         error_code=None if code is None else int(code),
         link_used_at=optional_instant(row.get("linkUsedAt")),
+        correlation_id=row.get("correlationId"),
     )

@@ -28,6 +28,7 @@ _MISCONFIGURED = frozenset(
     }
 )
 _OK, _UNAUTHORIZED, _TOO_MANY, _SERVER_FAULT = 200, 401, 429, 500
+_LONGEST_METADATA = 80  # characters of a value, as Postmark wants it
 
 
 class PostmarkMailer:
@@ -90,7 +91,7 @@ class PostmarkMailer:
             "HtmlBody": content.html,
             "TextBody": content.text,
             "Tag": envelope.tag,
-            "Metadata": {USER_KEY: envelope.user_id, MAIL_KEY: envelope.mail_id},
+            "Metadata": _metadata(envelope),
             "MessageStream": self._stream,
             "TrackOpens": False,
             "TrackLinks": "None",
@@ -99,6 +100,14 @@ class PostmarkMailer:
                 {"Name": "List-Unsubscribe-Post", "Value": "List-Unsubscribe=One-Click"},
             ],
         }
+
+
+def _metadata(envelope: Envelope) -> dict[str, str]:
+    """What comes back in reports, and is shown beside the mail at Postmark."""
+    told = {USER_KEY: envelope.user_id, MAIL_KEY: envelope.mail_id}
+    if envelope.correlation_id is not None:
+        told["correlation-id"] = envelope.correlation_id[:_LONGEST_METADATA]
+    return told
 
 
 def _told(answer: Answer) -> dict[str, Any]:

@@ -55,12 +55,22 @@ class MemoryMailQueue:
 
     def __init__(self) -> None:
         self.requested: list[MailRequest] = []
+        self.begun_by: list[str | None] = []
         self.failing = False
 
-    def request(self, user_id: str, group: str, *, attempt: int, delay_s: int) -> None:
+    def request(
+        self,
+        user_id: str,
+        group: str,
+        *,
+        attempt: int,
+        delay_s: int,
+        correlation_id: str | None = None,
+    ) -> None:
         if self.failing:
             raise storage_unavailable()
         self.requested.append(MailRequest(user_id, group, attempt, delay_s))
+        self.begun_by.append(correlation_id)
 
 
 @dataclass(slots=True)

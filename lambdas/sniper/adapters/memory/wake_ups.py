@@ -82,7 +82,7 @@ class MemoryOutcomeChecks:
         self.requested: list[OutcomeCheck] = []
         self.failing = False
 
-    def request(self, user_id: str, bid_id: str, *, attempt: int, delay_s: int) -> None:
+    def request(self, bid: Bid, *, attempt: int, delay_s: int) -> None:
         if self.failing:
             raise storage_unavailable()
-        self.requested.append(OutcomeCheck(user_id, bid_id, attempt, delay_s))
+        self.requested.append(OutcomeCheck(bid.user_id, bid.bid_id, attempt, delay_s))

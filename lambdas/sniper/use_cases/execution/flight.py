@@ -132,8 +132,7 @@ class Flight:
         delay_s = round((due - self.ports.clock.now()).total_seconds())
         with suppress(SniperError):
             self.ports.outcome_checks.request(
-                self.bid.user_id,
-                self.bid.bid_id,
+                self.bid,
                 attempt=0,
                 delay_s=min(max(delay_s, 0), _LONGEST_QUEUE_DELAY_S),
             )
