@@ -44,15 +44,16 @@ def _updates(sources: Sources) -> Sequence[AlarmSpec]:
 
 
 def _told(sources: Sources) -> Sequence[AlarmSpec]:
+    told = [*sources.service.event_rules, sources.service.alert_rule]
     rules = {
         f"rule{number}": sources.of_rule(rule, "FailedInvocations")
-        for number, rule in enumerate(sources.service.event_rules)
+        for number, rule in enumerate(told)
     }
     return [
         AlarmSpec(
             name="bus-failing",
-            promise="The event bus delivers to every queue",
-            broken="The event bus can't deliver what happens to bids: no live updates or no mails.",
+            promise="The event bus delivers to everybody who listens",
+            broken="The event bus can't deliver: no live updates, no mails, or no alerts to you.",
             severity=Severity.MEDIUM,
             runbook="errors",
             measure=added_up(rules),

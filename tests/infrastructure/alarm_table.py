@@ -186,7 +186,7 @@ ALARMS = {
         severity="medium",
         runbook="errors",
         metrics=[("AWS/Events", "FailedInvocations", "EventBusName,RuleName")],
-        billed=2,
+        billed=3,
         threshold=1,
         formula=True,
     ),
