@@ -1,5 +1,8 @@
 """Our coded errors about eBay, in the same words whether eBay or a stand-in causes them."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from sniper.domain.errors import ErrorCode, SniperError
 
 WAIT_S = {ErrorCode.EBAY_UNAVAILABLE: 10, ErrorCode.EBAY_THROTTLED: 60}
@@ -27,10 +30,18 @@ _MESSAGES = {
 }
 
 
-def failure(code: ErrorCode, detail: str = "", *, retry_after_s: int | None = None) -> SniperError:
-    """The error of this code in words for a person; `detail` is for whoever runs the product."""
+def failure(
+    code: ErrorCode,
+    detail: str = "",
+    *,
+    retry_after_s: int | None = None,
+    context: Mapping[str, str | int] = MappingProxyType({}),
+) -> SniperError:
+    """The error of this code in words for a person; `detail` is for whoever runs the product, and
+    `context` for their log."""
     message = f"{_MESSAGES[code]} ({detail})" if detail else _MESSAGES[code]
-    return SniperError(code, message, retry_after_s=retry_after_s or WAIT_S.get(code))
+    wait_s = retry_after_s or WAIT_S.get(code)
+    return SniperError(code, message, retry_after_s=wait_s, context=context)
 
 
 def unreadable(what: str) -> SniperError:
