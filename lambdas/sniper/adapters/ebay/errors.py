@@ -55,7 +55,8 @@ def _by_status(status: int) -> ErrorCode:
 
 def _coded(answer: Answer, code: ErrorCode, named: str = "") -> SniperError:
     wait_s = _retry_after_s(answer) if code in WAIT_S else None
-    context = {"httpStatus": answer.status, "ebayErrors": " ".join(map(str, error_ids(answer)))}
+    ids = " ".join(map(str, error_ids(answer)))
+    context: dict[str, str | int] = {"httpStatus": answer.status, "ebayErrors": ids}
     return failure(code, f"HTTP {answer.status}{named}", retry_after_s=wait_s, context=context)
 
 
