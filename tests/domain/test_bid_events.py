@@ -110,4 +110,5 @@ def test_an_event_has_no_field_that_could_hold_an_amount_an_address_or_a_token()
         "status",
         "reason",
         "occurred_at",
+        "correlation_id",
     }

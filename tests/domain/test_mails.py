@@ -136,4 +136,5 @@ def test_a_row_of_the_outbox_has_room_for_neither_an_address_nor_a_text() -> Non
         "postmark_id",
         "error_code",
         "link_used_at",
+        "correlation_id",
     }

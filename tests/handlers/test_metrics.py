@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sniper import metrics
 from sniper.domain import measures
-from sniper.domain.measures import Aspect, Operation, of_operation
+from sniper.domain.measures import Operation
 from sniper.domain.reasons import Reason
 
 from tests.emf import values_of
@@ -120,8 +120,3 @@ def test_a_stage_that_nobody_named_is_not_mistaken_for_another(
     metrics.count(measures.BID_MISSED)
     metrics.flush()
     assert json.loads(lines[0])["stage"] == "unknown"
-
-
-def test_every_name_is_there_once() -> None:
-    assert len(measures.MEASURES) == len(measures.SINGLE) + len(Operation) * len(Aspect)
-    assert of_operation(Operation.EBAY_SYNC, Aspect.DURATION).name == "EbaySync_Duration"
