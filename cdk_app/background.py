@@ -157,6 +157,36 @@ ALERT_OPERATOR = FunctionSpec(
     timeout_s=15,
 )
 
+SETTLE_DEAD_LETTERS = FunctionSpec(
+    module="events/settle_dead_letters",
+    purpose="Turns what was given up into what is true",
+    needs=frozenset(
+        {
+            *_SETTLE,
+            Need.OUTCOMES,
+            Need.SCHEDULES,
+            Need.RUN_EXECUTOR,
+            Need.DEPARTURES,
+            Need.HISTORY_READ,
+            Need.OUTBOX,
+            Need.MAILS,
+            Need.POSTMARK_FACTS,
+        }
+    ),
+    memory_mb=256,
+    timeout_s=60,
+)
+
+# Of everything that is given up there is one queue, so that nothing can be forgotten. What can't be
+# settled goes on to the queue for people. As long as SQS keeps anything.
+DEAD_LETTERS = QueueSpec(
+    name="DeadLetter",
+    consumer=SETTLE_DEAD_LETTERS,
+    batch_size=10,
+    max_receives=5,
+    max_concurrency=2,
+    retention_days=14,
+)
 OUTCOMES = QueueSpec(name="Outcome", consumer=RESOLVE_OUTCOME, batch_size=5)
 # One message may stand for hundreds of rows, so each is worked on alone, and few at once: eBay's
 # and Scheduler's limits belong to the people first.
@@ -200,4 +230,5 @@ BACKGROUND_FUNCTIONS = (
     SEND_MAIL,
     SWEEP_LINKS,
     ALERT_OPERATOR,
+    SETTLE_DEAD_LETTERS,
 )

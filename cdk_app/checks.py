@@ -66,7 +66,7 @@ def _accept_common(stack: Stack) -> None:
             _accept(
                 construct.resource.node.default_child,
                 "Serverless-SQSRedrivePolicy",
-                "This is a dead-letter queue: its messages have nowhere further to go.",
+                "What comes here could not even be settled; only a person can take it further.",
             )
 
 
@@ -136,18 +136,6 @@ def _accept_data(stack: DataStack) -> None:
 
 
 def _accept_service(stack: ServiceStack) -> None:
-    for queue in (
-        stack.schedules.dead_letters,
-        stack.executor_dead_letters,
-        stack.events.unpublished,
-        stack.events.bus.dead_letters,
-    ):
-        _accept(
-            queue.resource.node.default_child,
-            "AwsSolutions-SQS3",
-            "This is a dead-letter queue: of schedules, of asynchronous invocations, of a stream "
-            "or of an event bus.",
-        )
     arn = (
         f"arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:{stack.schedules.schedules}"
     )

@@ -12,7 +12,7 @@ from cdk_app.needs import Provision, Provisions
 from cdk_app.specs import Need
 from constructs_lib.event_bus import EventBus
 from constructs_lib.python_function import PythonFunction
-from constructs_lib.queue import DeadLetterQueue
+from constructs_lib.queue import Sink
 from constructs_lib.stream_consumer import Reading, StreamConsumer
 from constructs_lib.table import Table
 
@@ -35,26 +35,24 @@ _SIX_HOURS_S = 6 * 3600
 class BidEvents:
     """No construct of its own: its parts stand in `scope`."""
 
-    def __init__(self, scope: Construct, settings: StageSettings) -> None:
+    def __init__(self, scope: Construct, settings: StageSettings, dead_letters: Sink) -> None:
         self._scope = scope
         self.bus = EventBus(
             scope,
             "Events",
             name=f"ebay-sniper-{settings.stage}",
             description="eBay Sniper: what happens to bids",
-            removal_policy=settings.removal_policy,
+            dead_letters=dead_letters,
         )
-        self.unpublished = DeadLetterQueue(
-            scope, "PublishChangesDeadLetters", removal_policy=settings.removal_policy
-        )
+        self._dead_letters = dead_letters
 
     @property
     def provisions(self) -> Provisions:
-        set_aside = {"PUBLISH_DEAD_LETTER_QUEUE_URL": self.unpublished.resource.queue_url}
+        set_aside = {"PUBLISH_DEAD_LETTER_QUEUE_URL": self._dead_letters.resource.queue_url}
         return {
             Need.EVENTS: self._publishing(background.EVENT_SOURCE),
             Need.ALERTS: self._publishing(background.ALERT_SOURCE),
-            Need.SET_ASIDE: Provision(self.unpublished.grant_send, set_aside),
+            Need.SET_ASIDE: Provision(self._dead_letters.grant_send, set_aside),
         }
 
     def _publishing(self, source: str) -> Provision:
@@ -65,14 +63,7 @@ class BidEvents:
 
     @property
     def outputs(self) -> dict[str, str]:
-        dead_letters = {
-            "PublishDeadLetterQueueUrl": self.unpublished,
-            "EventDeadLetterQueueUrl": self.bus.dead_letters,
-        }
-        return {
-            "EventBusName": self.bus.name,
-            **{name: queue.resource.queue_url for name, queue in dead_letters.items()},
-        }
+        return {"EventBusName": self.bus.name}
 
     def publish_from(self, bids: Table, publisher: PythonFunction) -> StreamConsumer:
         return StreamConsumer(
@@ -82,7 +73,7 @@ class BidEvents:
             function=publisher,
             patterns=[_WRITTEN, _UNDONE],
             reading=Reading(batch_size=25, max_retries=50, max_age_s=_SIX_HOURS_S),
-            dead_letters=self.unpublished,
+            dead_letters=self._dead_letters,
         )
 
     def tell(self, *, live_updates: JobQueue, notifications: JobQueue) -> list[events.CfnRule]:

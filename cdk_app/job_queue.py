@@ -1,38 +1,40 @@
-"""A queue of the catalogue with its dead letters and its consumer, in one stack."""
+"""A queue of the catalogue with its consumer, in one stack."""
 
 from aws_cdk import RemovalPolicy
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
 from cdk_app.specs import QueueSpec
-from constructs_lib.queue import DeadLetterQueue, WorkQueue
+from constructs_lib.queue import Sink, WorkQueue
 
 
 class JobQueue:
     """No construct of its own: its parts stand in `scope`, named after the queue's row."""
 
-    def __init__(self, scope: Construct, spec: QueueSpec, *, removal_policy: RemovalPolicy) -> None:
+    def __init__(
+        self,
+        scope: Construct,
+        spec: QueueSpec,
+        *,
+        dead_letters: Sink,
+        removal_policy: RemovalPolicy,
+    ) -> None:
         self._scope = scope
         self.spec = spec
-        self.dead_letters = DeadLetterQueue(
-            scope, f"{spec.name}DeadLetters", removal_policy=removal_policy
-        )
         self.queue = WorkQueue(
             scope,
             f"{spec.name}s",
             consumer_timeout_s=spec.consumer.timeout_s,
             max_receives=spec.max_receives,
-            dead_letters=self.dead_letters,
+            dead_letters=dead_letters,
+            retention_days=spec.retention_days,
             removal_policy=removal_policy,
         )
 
     @property
     def outputs(self) -> dict[str, str]:
-        """Names and values of the stack outputs by which others find the queues."""
-        return {
-            f"{self.spec.name}QueueUrl": self.queue.resource.queue_url,
-            f"{self.spec.name}DeadLetterQueueUrl": self.dead_letters.resource.queue_url,
-        }
+        """Names and values of the stack outputs by which others find the queue."""
+        return {f"{self.spec.name}QueueUrl": self.queue.resource.queue_url}
 
     def consume(self, function: lambda_.IFunction) -> lambda_.EventSourceMapping:
         """Have `function` do the work; it says which messages of a batch are to be repeated."""

@@ -89,7 +89,8 @@ class QueueSpec:
     """A queue of work and the function that does it, `batch_size` messages at a time.
 
     `name` is in the singular; a message that fails `max_receives` times goes to the dead letters.
-    `max_concurrency` (2 or more) bounds how many batches are worked on at once.
+    `max_concurrency` (2 or more) bounds how many batches are worked on at once. `retention_days` is
+    how long a message is kept that nobody takes.
     """
 
     name: str
@@ -97,3 +98,4 @@ class QueueSpec:
     batch_size: int
     max_receives: int = 5
     max_concurrency: int | None = None
+    retention_days: int = 4

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from aws_cdk import RemovalPolicy
 from aws_cdk import aws_events as events
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
-from constructs_lib.queue import DeadLetterQueue, WorkQueue
+from constructs_lib.queue import Sink, WorkQueue
 
 # EventBridge's own limits: a day, with growing pauses between the attempts.
 _MAX_AGE_S = 24 * 3600
@@ -29,11 +28,11 @@ class EventBus(Construct):
         *,
         name: str,
         description: str,
-        removal_policy: RemovalPolicy,
+        dead_letters: Sink,
     ) -> None:
         super().__init__(scope, id_)
         self.resource = events.CfnEventBus(self, "Resource", name=name, description=description)
-        self.dead_letters = DeadLetterQueue(self, "DeadLetters", removal_policy=removal_policy)
+        self.dead_letters = dead_letters
 
     @property
     def name(self) -> str:
@@ -110,7 +109,7 @@ class EventBus(Construct):
         )
 
 
-def _accept_from(rule: events.CfnRule, queue: WorkQueue | DeadLetterQueue) -> None:
+def _accept_from(rule: events.CfnRule, queue: Sink) -> None:
     # CDK's own target would also let EventBridge read the queue's attributes.
     queue.resource.add_to_resource_policy(
         iam.PolicyStatement(

@@ -11,7 +11,7 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_scheduler as scheduler
 from constructs import Construct
 
-from constructs_lib.queue import DeadLetterQueue
+from constructs_lib.queue import Sink
 
 
 class OneShotSchedules(Construct):
@@ -28,14 +28,30 @@ class OneShotSchedules(Construct):
         *,
         group_name: str,
         name_prefix: str,
+        dead_letters: Sink,
         removal_policy: RemovalPolicy,
     ) -> None:
         super().__init__(scope, id_)
         self.group = scheduler.ScheduleGroup(
             self, "Group", schedule_group_name=group_name, removal_policy=removal_policy
         )
-        self.dead_letters = DeadLetterQueue(self, "DeadLetters", removal_policy=removal_policy)
-        self.role = iam.Role(
+        self.dead_letters = dead_letters
+        self.role = self._role()
+        dead_letters.grant_send(self.role)
+        # Schedules are named at run time, so a prefix within the group is as narrow as a policy can
+        # be.
+        self.schedules = f"schedule/{group_name}/{name_prefix}*"
+        self._schedules_arn = Stack.of(self).format_arn(
+            service="scheduler", resource=self.schedules, arn_format=ArnFormat.NO_RESOURCE_NAME
+        )
+        self.review_policy = iam.Policy(
+            self,
+            "ReviewPolicy",
+            statements=[iam.PolicyStatement(actions=["scheduler:ListSchedules"], resources=["*"])],
+        )
+
+    def _role(self) -> iam.Role:
+        return iam.Role(
             self,
             "Role",
             description="Lets the schedules of one group invoke their target",
@@ -48,19 +64,6 @@ class OneShotSchedules(Construct):
                     }
                 },
             ),
-        )
-        self.dead_letters.resource.grant_send_messages(self.role)
-        # Schedules are named at run time, so a prefix within the group is as narrow as a policy can
-        # be.
-        self.schedules = f"schedule/{group_name}/{name_prefix}*"
-        self._schedules_arn = Stack.of(self).format_arn(
-            service="scheduler", resource=self.schedules, arn_format=ArnFormat.NO_RESOURCE_NAME
-        )
-
-        self.review_policy = iam.Policy(
-            self,
-            "ReviewPolicy",
-            statements=[iam.PolicyStatement(actions=["scheduler:ListSchedules"], resources=["*"])],
         )
 
     def allow_target(self, function: lambda_.IFunction) -> None:

@@ -11,7 +11,7 @@ from aws_cdk import aws_lambda_destinations as destinations
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
-from constructs_lib.queue import DeadLetterQueue
+from constructs_lib.queue import Sink
 
 # The asset carries byte code, which only the same minor version can use (see bundling.py).
 RUNTIME = lambda_.Runtime.PYTHON_3_13
@@ -36,7 +36,7 @@ class AsyncInvocation:
 
     retry_attempts: int
     max_event_age_s: int
-    on_failure: DeadLetterQueue | None = None
+    on_failure: Sink | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

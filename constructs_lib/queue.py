@@ -16,7 +16,7 @@ class DeadLetterQueue(Construct):
 
     def __init__(self, scope: Construct, id_: str, *, removal_policy: RemovalPolicy) -> None:
         super().__init__(scope, id_)
-        self.resource = sqs.Queue(
+        self.resource: sqs.Queue = sqs.Queue(
             self,
             "Resource",
             encryption=sqs.QueueEncryption.SQS_MANAGED,
@@ -45,17 +45,18 @@ class WorkQueue(Construct):
         *,
         consumer_timeout_s: int,
         max_receives: int,
-        dead_letters: DeadLetterQueue,
+        dead_letters: "DeadLetterQueue | WorkQueue",
         removal_policy: RemovalPolicy,
+        retention_days: int = 4,
     ) -> None:
         super().__init__(scope, id_)
-        self.resource = sqs.Queue(
+        self.resource: sqs.Queue = sqs.Queue(
             self,
             "Resource",
             encryption=sqs.QueueEncryption.SQS_MANAGED,
             enforce_ssl=True,
             visibility_timeout=Duration.seconds(6 * consumer_timeout_s),
-            retention_period=Duration.days(4),
+            retention_period=Duration.days(retention_days),
             dead_letter_queue=sqs.DeadLetterQueue(
                 max_receive_count=max_receives, queue=dead_letters.resource
             ),
@@ -65,3 +66,7 @@ class WorkQueue(Construct):
     def grant_send(self, grantee: iam.IGrantable) -> None:
         """Allow sending messages; CDK's grant of this name also allows reading the attributes."""
         self.resource.grant(grantee, "sqs:SendMessage").assert_success()
+
+
+type Sink = DeadLetterQueue | WorkQueue
+"""Where goes what could not be done or delivered."""

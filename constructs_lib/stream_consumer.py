@@ -8,7 +8,7 @@ from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
 from constructs_lib.python_function import PythonFunction
-from constructs_lib.queue import DeadLetterQueue
+from constructs_lib.queue import Sink
 from constructs_lib.table import Table
 
 
@@ -42,7 +42,7 @@ class StreamConsumer(Construct):
         function: PythonFunction,
         patterns: Sequence[Mapping[str, object]],
         reading: Reading,
-        dead_letters: DeadLetterQueue,
+        dead_letters: Sink,
     ) -> None:
         super().__init__(scope, id_)
         table.grant_stream(function.function)
@@ -60,7 +60,7 @@ def _mapping(
     function: lambda_.IFunction,
     patterns: Sequence[Mapping[str, object]],
     reading: Reading,
-    dead_letters: DeadLetterQueue,
+    dead_letters: Sink,
 ) -> lambda_.CfnEventSourceMapping:
     mapping = lambda_.CfnEventSourceMapping
     return mapping(

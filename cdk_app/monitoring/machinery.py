@@ -44,19 +44,27 @@ def unwatched(sources: Sources) -> Mapping[FunctionSpec, PythonFunction]:
 
 
 def _dead_letters(sources: Sources) -> Sequence[AlarmSpec]:
-    queues = {
-        f"queue{number}": sources.of_queue(queue, "ApproximateNumberOfMessagesVisible")
-        for number, queue in enumerate(sources.dead_letter_queues)
-    }
+    service = sources.service
+    unsettled = sources.of_queue(service.unsettled, "ApproximateNumberOfMessagesVisible")
+    oldest = sources.of_queue(service.dead_letters.queue, "ApproximateAgeOfOldestMessage")
     return [
         AlarmSpec(
             name="dead-letters",
             promise="Nothing that was to be done is given up",
-            broken="Work was given up after all attempts: somebody's bid, mail or update is stuck.",
+            broken="Work was given up that no function can settle: somebody has to look at it.",
             severity=Severity.HIGH,
             runbook="dead-letters",
-            measure=added_up(queues),
+            measure=Measure(metrics={"letters": unsettled}),
             threshold=1,
+        ),
+        AlarmSpec(
+            name="dead-letters-wait",
+            promise="What was given up is settled within a quarter of an hour",
+            broken="Work was given up and not settled: somebody's bid, mail or update is stuck.",
+            severity=Severity.HIGH,
+            runbook="dead-letters",
+            measure=Measure(metrics={"age": oldest}),
+            threshold=_QUARTER_S,
         ),
     ]
 

@@ -100,12 +100,8 @@ class Sources:
         return {title: table.name for title, table in tables.items() if table}
 
     @property
-    def dead_letter_queues(self) -> list[DeadLetterQueue]:
-        return [
-            construct
-            for construct in _below(self.service)
-            if isinstance(construct, DeadLetterQueue)
-        ]
+    def dead_letter_queues(self) -> list[WorkQueue | DeadLetterQueue]:
+        return [self.service.dead_letters.queue, self.service.unsettled]
 
     def _search(self, schema: str, name: str, period_s: int) -> str:
         # CloudFormation names what it makes after the stack, and a search takes names apart at

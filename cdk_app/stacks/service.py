@@ -35,7 +35,7 @@ from cdk_app.stacks.data import DataStack
 from constructs_lib.http_api import HttpApi
 from constructs_lib.one_shot_schedules import OneShotSchedules
 from constructs_lib.python_function import AsyncInvocation, PythonFunction
-from constructs_lib.queue import DeadLetterQueue
+from constructs_lib.queue import DeadLetterQueue, Sink
 from constructs_lib.recurring_start import RecurringStart
 
 # Schedules are named bid-<bid id>-r<revision> by the scheduler adapter.
@@ -64,11 +64,10 @@ class ServiceStack(Stack):
         self.functions: dict[FunctionSpec, PythonFunction] = {}
         self.operator = OperatorAlerts(self, settings, data)
         self.operator_topic = self.operator.topic
+        self.unsettled = DeadLetterQueue(self, "Unsettled", removal_policy=settings.removal_policy)
+        self.dead_letters = self._queue(background.DEAD_LETTERS, self.unsettled)
         self.schedules = self._schedules()
-        self.executor_dead_letters = DeadLetterQueue(
-            self, "ExecuteBidDeadLetters", removal_policy=settings.removal_policy
-        )
-        self.events = BidEvents(self, settings)
+        self.events = BidEvents(self, settings, self.dead_letters.queue)
         self.realtime = Realtime(self, settings)
         self.outcomes = self._queue(background.OUTCOMES)
         self.invalidations = self._queue(background.INVALIDATIONS)
@@ -88,11 +87,13 @@ class ServiceStack(Stack):
             "Schedules",
             group_name=f"ebay-sniper-{self._settings.stage}",
             name_prefix=SCHEDULE_PREFIX,
+            dead_letters=self.dead_letters.queue,
             removal_policy=self._settings.removal_policy,
         )
 
-    def _queue(self, spec: QueueSpec) -> JobQueue:
-        return JobQueue(self, spec, removal_policy=self._settings.removal_policy)
+    def _queue(self, spec: QueueSpec, dead_letters: Sink | None = None) -> JobQueue:
+        to, removal_policy = dead_letters or self.dead_letters.queue, self._settings.removal_policy
+        return JobQueue(self, spec, dead_letters=to, removal_policy=removal_policy)
 
     def _valkey(self, data: DataStack) -> ValkeyItemCache:
         return ValkeyItemCache(
@@ -145,6 +146,7 @@ class ServiceStack(Stack):
             self.live_updates,
             self.notifications,
             self.mails,
+            self.dead_letters,
         ]
 
     def _build(self, provisions: Provisions, data: DataStack) -> None:
@@ -197,7 +199,7 @@ class ServiceStack(Stack):
             EXECUTE_BID,
             provisions,
             async_invocation=AsyncInvocation(
-                retry_attempts=0, max_event_age_s=120, on_failure=self.executor_dead_letters
+                retry_attempts=0, max_event_age_s=120, on_failure=self.dead_letters.queue
             ),
             reserved_concurrency=self._settings.executor_concurrency,
         )
@@ -235,8 +237,7 @@ class ServiceStack(Stack):
             "ReconcileFunctionName": self.functions[RECONCILE].function.function_name,
             "SwitchFiringFunctionName": self.functions[SWITCH_FIRING].function.function_name,
             "ScheduleGroupName": self.schedules.group.schedule_group_name,
-            "ScheduleDeadLetterQueueUrl": self.schedules.dead_letters.resource.queue_url,
-            "ExecuteBidDeadLetterQueueUrl": self.executor_dead_letters.resource.queue_url,
+            "UnsettledQueueUrl": self.unsettled.resource.queue_url,
             **self.events.outputs,
             **self.realtime.outputs,
         }

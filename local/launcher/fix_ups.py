@@ -51,7 +51,7 @@ def connect_dead_letter_queue(lambda_: Any, sqs: Any, outputs: Mapping[str, str]
     if _has_failure_target(lambda_, function):
         return False
     arn = sqs.get_queue_attributes(
-        QueueUrl=outputs["ExecuteBidDeadLetterQueueUrl"], AttributeNames=["QueueArn"]
+        QueueUrl=outputs["DeadLetterQueueUrl"], AttributeNames=["QueueArn"]
     )["Attributes"]["QueueArn"]
     lambda_.update_function_configuration(
         FunctionName=function, DeadLetterConfig={"TargetArn": arn}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import timedelta
 from threading import Barrier
 from typing import TYPE_CHECKING, Any
@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING, Any
 from sniper.adapters.dynamodb.application_rows import DynamoBookmarks, DynamoFiring
 from sniper.adapters.dynamodb.bids import DynamoBids
 from sniper.adapters.dynamodb.connections import DynamoConnections, DynamoTickets
-from sniper.adapters.dynamodb.documents import to_attributes
 from sniper.adapters.dynamodb.erasure import DynamoErasure
 from sniper.adapters.dynamodb.history import DynamoHistory
-from sniper.adapters.dynamodb.keys import claim_key
 from sniper.adapters.dynamodb.leases import DynamoLeases
 from sniper.adapters.dynamodb.outbox import DynamoOutbox
 from sniper.adapters.dynamodb.tables import TableNames
@@ -58,6 +56,7 @@ from sniper.ports import (
 )
 
 from tests.contracts.aws import one_at_a_time
+from tests.contracts.raw_rows import held, orphan_at, orphan_in, scanned
 from tests.domain.examples import NOW, a_bid
 
 if TYPE_CHECKING:
@@ -150,8 +149,8 @@ def memory_storage() -> Storage:
         MemoryUpkeep(store),
         MemoryBookmarks(store),
         clock,
-        lambda: _held(store),
-        lambda bid, claim: _orphan_in(store, claim),
+        lambda: held(store),
+        lambda bid, claim: orphan_in(store, claim),
     )
 
 
@@ -170,8 +169,8 @@ def dynamo_storage(client: DynamoDBClient, tables: TableNames) -> Storage:
         DynamoUpkeep(client, tables),
         DynamoBookmarks(client, tables),
         clock,
-        lambda: _scanned(client, tables),
-        lambda bid, claim: _orphan_at(client, tables, bid, claim),
+        lambda: scanned(client, tables),
+        lambda bid, claim: orphan_at(client, tables, bid, claim),
     )
 
 
@@ -208,40 +207,6 @@ def race[T](runners: int, run: Callable[[int], T]) -> list[T | SniperError]:
 
     with ThreadPoolExecutor(runners) as pool:
         return list(pool.map(runner, range(runners)))
-
-
-def _orphan_in(store: MemoryStore, claim: Claim) -> None:
-    store.claims[claim.user_id, claim.ebay_item_id] = claim.bid_id
-
-
-def _orphan_at(client: DynamoDBClient, tables: TableNames, bid: Bid, claim: Claim) -> None:
-    client.update_item(
-        TableName=tables.bids,
-        Key=to_attributes(claim_key(bid)),
-        UpdateExpression="SET heldBy = :other",
-        ExpressionAttributeValues={":other": {"S": claim.bid_id}},
-    )
-
-
-def _held(store: MemoryStore) -> list[str]:
-    tables: list[dict[Any, Any]] = [
-        store.bids,
-        store.claims,
-        store.replays,
-        store.history,
-        store.users,
-        store.active_bids,
-        store.tickets,
-        store.connections,
-        store.outbox,
-        store.leases,
-    ]
-    return [repr(row) for table in tables for row in table.items()]
-
-
-def _scanned(client: DynamoDBClient, tables: TableNames) -> list[str]:
-    names = astuple(tables)
-    return [repr(row) for name in names for row in client.scan(TableName=name)["Items"]]
 
 
 _ENDINGS = {

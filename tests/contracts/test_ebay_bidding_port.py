@@ -201,12 +201,6 @@ def test_a_standing_that_ebay_cannot_tell_is_a_coded_error(stage: BiddingStage) 
     assert caught.value.code is ErrorCode.EBAY_UNAVAILABLE
 
 
-def test_a_glance_asks_no_second_time(stage: BiddingStage) -> None:
-    with open_line(stage, stage.list_item()) as line:
-        stage.fail_reading()
-        assert line.glance() is None
-
-
 def test_a_bid_that_found_nobody_was_not_sent(stage: BiddingStage) -> None:
     with (
         stage.unreachable() as bidding,
@@ -224,14 +218,6 @@ def test_a_standing_that_found_nobody_to_ask_is_a_coded_error(stage: BiddingStag
     ):
         line.standing()
     assert caught.value.code is ErrorCode.EBAY_UNAVAILABLE
-
-
-def test_a_glance_that_found_nobody_to_ask_is_none(stage: BiddingStage) -> None:
-    with (
-        stage.unreachable() as bidding,
-        bidding.line("110000000001", marketplace="EBAY_US", access_token="token") as line,
-    ):
-        assert line.glance() is None
 
 
 def test_a_probe_that_found_nobody_is_none(stage: BiddingStage) -> None:

@@ -52,10 +52,13 @@ BUILDS: dict[str, Callable[[Wiring], Any]] = {
     "events.publish_changes": lambda parts: (parts.event_bus, parts.unpublished),
     "events.push_update": lambda parts: parts.pushing(),
     "events.queue_mails": lambda parts: (parts.settings.sends_mails, parts.queueing_mails()),
+    "events.reconcile": lambda parts: parts.reconciling(),
     "events.resolve_outcome": lambda parts: parts.outcome(),
     "events.send_mail": lambda parts: parts.sending_mails(),
+    "events.settle_dead_letters": lambda parts: parts.settling(),
     "events.sweep_bids": lambda parts: parts.preflight(),
     "events.sweep_links": lambda parts: (parts.settings.sends_mails, parts.link_sweep()),
+    "events.switch_firing": lambda parts: parts.firing,
 }
 # What CloudFormation fills in, where its shape counts.
 SHAPED = {

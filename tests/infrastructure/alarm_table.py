@@ -100,10 +100,15 @@ ALARMS = {
         severity="high",
         runbook="dead-letters",
         metrics=[("AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName")],
-        billed=10,
         statistic="Maximum",
         threshold=1,
-        formula=True,
+    ),
+    "dead-letters-wait": Expected(
+        severity="high",
+        runbook="dead-letters",
+        metrics=[("AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName")],
+        statistic="Maximum",
+        threshold=900,
     ),
     "executor-errors": Expected(
         severity="critical", runbook="errors", metrics=of_function("Errors"), threshold=1

@@ -79,6 +79,15 @@ _OWN = {
     ],
     "SweepBids": CHECK,
     "Reconcile": [*ARRANGE, "review schedules", "ask for an outcome", *OUTGOING],
+    "SettleDeadLetters": [
+        *ARRANGE,
+        "ask for an outcome",
+        "ask for an erasure",
+        "read history",
+        *OUTGOING,
+        "know the sender",
+        "take dead letters",
+    ],
     "SwitchFiring": ["read and change users"],
     "InvalidateItem": [*UNLINK, "use the item cache", "take invalidations"],
     "ForgetPerson": [

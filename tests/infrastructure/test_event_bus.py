@@ -74,7 +74,7 @@ def test_rules_speak_of_events_by_the_names_that_they_are_published_under() -> N
 @pytest.mark.parametrize("path", RULES)
 def test_delivery_is_tried_for_a_day_and_then_set_aside(prod: Deployment, path: str) -> None:
     (target,) = rule(prod, path).properties["Targets"]
-    dead_letters = queue(prod, "Events/DeadLetters")
+    dead_letters = queue(prod, "DeadLetters")
     assert target == {
         "Id": "Queue",
         "Arn": {"Fn::GetAtt": [queue(prod, RULES[path][0]).logical_id, "Arn"]},
@@ -90,7 +90,7 @@ def test_only_its_own_rule_may_fill_a_queue(prod: Deployment, path: str) -> None
 
 
 def test_what_was_set_aside_comes_from_these_rules_only(prod: Deployment) -> None:
-    resource = queue(prod, "Events/DeadLetters")
+    resource = queue(prod, "DeadLetters")
     everybody = [*RULES, "Events/ToOperator"]
     assert allowed(prod, resource) == [sending(resource, rule(prod, path)) for path in everybody]
 
@@ -138,4 +138,4 @@ def sending(resource: Resource, source: Resource) -> Json:
 
 def test_no_queue_is_open_to_anybody_else(prod: Deployment) -> None:
     opened = [entry.path for entry in prod.all("AWS::SQS::Queue") if allowed(prod, entry)]
-    assert sorted(opened) == ["Events/DeadLetters", "LiveUpdates", "Notifications"]
+    assert sorted(opened) == ["DeadLetters", "LiveUpdates", "Notifications"]

@@ -36,6 +36,7 @@ FUNCTIONS = {
     "ExecuteBid": ("events.execute_bid", 300, 256),
     "ResolveOutcome": ("events.resolve_outcome", 60, 256),
     "SweepBids": ("events.sweep_bids", 55, 512),
+    "SettleDeadLetters": ("events.settle_dead_letters", 60, 256),
     "Reconcile": ("events.reconcile", 55, 256),
     "SwitchFiring": ("events.switch_firing", 15, 256),
     "InvalidateItem": ("events.invalidate_item", 60, 512),
@@ -157,7 +158,7 @@ def test_a_sweep_that_is_late_is_left_to_the_next_one(prod: Deployment, name: st
 def test_a_bid_that_could_not_be_executed_is_reported(prod: Deployment) -> None:
     config = invocation(prod, "ExecuteBid")
     executor = function(prod, "ExecuteBid")
-    queue = prod.service.one("AWS::SQS::Queue", "ExecuteBidDeadLetters")
+    queue = prod.service.one("AWS::SQS::Queue", "DeadLetters")
     assert config.properties == {
         "FunctionName": {"Ref": executor.logical_id},
         "Qualifier": "$LATEST",

@@ -8,7 +8,6 @@ from tests.infrastructure.permission_words import (
     ENVIRONMENT,
     MEANING,
     SCHEDULES,
-    SEND_AND_LOOK,
 )
 from tests.infrastructure.policies import Abilities, abilities
 from tests.infrastructure.synthesized import Deployment
@@ -42,7 +41,7 @@ def test_a_schedule_may_start_the_executor_and_report_failures_and_nothing_else(
     assert abilities(prod, "Schedules/Role") == {
         "ExecuteBidFunction": {"lambda:InvokeFunction"},
         "ExecuteBidFunction:$LATEST": {"lambda:InvokeFunction"},
-        "SchedulesDeadLetters": SEND_AND_LOOK,
+        "DeadLetters": {"sqs:SendMessage"},
     }
 
 
@@ -71,6 +70,7 @@ def test_tokens_are_opened_only_where_ebay_is_called_for_a_person(prod: Deployme
         "ExecuteBid",
         "ResolveOutcome",
         "Reconcile",
+        "SettleDeadLetters",
     }
 
 
@@ -98,7 +98,15 @@ def test_nobody_may_read_a_whole_table(prod: Deployment, table: str) -> None:
 
 
 def test_only_those_who_schedule_may_hand_over_the_role(prod: Deployment) -> None:
-    scheduling = {"CreateBid", "ChangeBid", "CheckBid", "SweepBids", "ExecuteBid", "Reconcile"}
+    scheduling = {
+        "CreateBid",
+        "ChangeBid",
+        "CheckBid",
+        "SweepBids",
+        "ExecuteBid",
+        "Reconcile",
+        "SettleDeadLetters",
+    }
     assert who_may(prod, "iam:PassRole", "SchedulesRole") == scheduling
     assert who_may(prod, "scheduler:CreateSchedule", SCHEDULES) == scheduling
 
@@ -144,6 +152,7 @@ def test_only_what_decides_on_mails_has_them_sent(prod: Deployment) -> None:
         "SendMail",
         "SweepLinks",
         "Reconcile",
+        "SettleDeadLetters",
     }
 
 

@@ -12,18 +12,13 @@ JOBS: dict[str, tuple[str, int, int | None, int]] = {
     "LiveUpdate": ("PushUpdate", 10, None, 10),
     "Notification": ("QueueMails", 5, None, 8),
     "Mail": ("SendMail", 1, 5, 8),
+    "DeadLetter": ("SettleDeadLetters", 10, 2, 5),
 }
 WORK = {f"{name}s" for name in JOBS}
-QUEUES = {
-    "Schedules/DeadLetters",
-    "ExecuteBidDeadLetters",
-    "PublishChangesDeadLetters",
-    "Events/DeadLetters",
-    *(f"{name}DeadLetters" for name in JOBS),
-    *WORK,
-}
+QUEUES = {"Unsettled", *WORK}
+GIVEN_UP = {"DeadLetters", "Unsettled"}
 # Into these EventBridge sends too, and from nowhere but its rule: see test_event_bus.py.
-FROM_THE_BUS = {"LiveUpdates": 1, "Notifications": 1, "Events/DeadLetters": 2}
+FROM_THE_BUS = {"LiveUpdates": 1, "Notifications": 1, "DeadLetters": 3}
 SWEEPS = {
     "Sweeping": ("SweepBids", "rate(1 minute)"),
     "LinkSweeping": ("SweepLinks", "rate(1 hour)"),
@@ -84,20 +79,23 @@ def test_a_queue_is_encrypted_and_refuses_plain_http(prod: Deployment, path: str
     assert len(policy[1:]) == FROM_THE_BUS.get(path, 0)
 
 
-@pytest.mark.parametrize("path", sorted(QUEUES - WORK))
+@pytest.mark.parametrize("path", sorted(GIVEN_UP))
 def test_what_was_given_up_is_kept_for_two_weeks(prod: Deployment, path: str) -> None:
     assert queue(prod, path).properties["MessageRetentionPeriod"] == FOURTEEN_DAYS_S
-    assert "RedrivePolicy" not in queue(prod, path).properties
 
 
-@pytest.mark.parametrize("path", sorted(WORK))
+def test_what_only_a_person_can_decide_goes_nowhere_further(prod: Deployment) -> None:
+    assert "RedrivePolicy" not in queue(prod, "Unsettled").properties
+
+
+@pytest.mark.parametrize("path", sorted(WORK - GIVEN_UP))
 def test_work_waits_for_four_days(prod: Deployment, path: str) -> None:
     assert queue(prod, path).properties["MessageRetentionPeriod"] == FOUR_DAYS_S
 
 
 @pytest.mark.parametrize("name", JOBS)
 def test_what_cannot_be_done_is_set_aside_after_some_attempts(prod: Deployment, name: str) -> None:
-    dead_letters = queue(prod, f"{name}DeadLetters")
+    dead_letters = queue(prod, "Unsettled" if name == "DeadLetter" else "DeadLetters")
     assert queue(prod, f"{name}s").properties["RedrivePolicy"] == {
         "deadLetterTargetArn": {"Fn::GetAtt": [dead_letters.logical_id, "Arn"]},
         "maxReceiveCount": JOBS[name][3],

@@ -56,7 +56,7 @@ def test_what_was_not_told_is_tried_again_for_six_hours_from_there_on(prod: Depl
 
 
 def test_what_is_given_up_leaves_a_note(prod: Deployment) -> None:
-    dead_letters = prod.service.one("AWS::SQS::Queue", "PublishChangesDeadLetters")
+    dead_letters = prod.service.one("AWS::SQS::Queue", "DeadLetters")
     assert mapping(prod).properties["DestinationConfig"] == {
         "OnFailure": {"Destination": {"Fn::GetAtt": [dead_letters.logical_id, "Arn"]}}
     }

@@ -16,8 +16,9 @@ def messages_in(stack: EmbeddedStack, *names: str) -> int:
     return sum(_count(stack, stack.outputs[f"{name}QueueUrl"]) for name in names)
 
 
-def dead_letters_in(stack: EmbeddedStack, *names: str) -> int:
-    return sum(_count(stack, stack.outputs[f"{name}DeadLetterQueueUrl"]) for name in names)
+def given_up(stack: EmbeddedStack) -> int:
+    """How many messages nobody could work on, whether they are settled or not."""
+    return messages_in(stack, "DeadLetter", "Unsettled")
 
 
 def all_told(stack: EmbeddedStack, within_s: float) -> bool:

@@ -11,7 +11,7 @@ from local.launcher.embedded_stack import EmbeddedStack
 from tests.journeys.deployed import linked, name_of
 from tests.journeys.evening import PATIENCE_S, audience, last_minute
 from tests.journeys.mailbox import Mailbox
-from tests.journeys.queues import all_told, dead_letters_in
+from tests.journeys.queues import all_told, given_up
 from tests.journeys.stored import within
 
 OUTAGE_S = 60.0
@@ -74,7 +74,7 @@ def test_consumers_that_fail_for_a_minute_lose_nothing_double_nothing_and_keep_t
         assert all_told(embedded, 2 * PATIENCE_S)
         assert anne.listener.steps(bid_id) == anne.history(bid_id)
         assert mailbox.tags_to(anne.email) == [*told]
-    assert dead_letters_in(embedded, "LiveUpdate", "Notification", "Mail") == 0
+    assert given_up(embedded) == 0
 
 
 def test_a_mail_whose_answer_was_lost_is_not_sent_again(

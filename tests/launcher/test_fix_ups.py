@@ -98,7 +98,7 @@ def test_the_mailboxs_secrets_are_put_in_and_the_key_for_links_stays() -> None:
 @pytest.fixture
 def queue() -> dict[str, str]:
     url = boto3.client("sqs").create_queue(QueueName="dead")["QueueUrl"]
-    return {"ExecuteBidFunctionName": "execute", "ExecuteBidDeadLetterQueueUrl": url}
+    return {"ExecuteBidFunctionName": "execute", "DeadLetterQueueUrl": url}
 
 
 def test_a_function_without_a_failure_target_gets_its_dead_letter_queue(

@@ -45,6 +45,7 @@ from sniper.use_cases.repair_bid import RepairPorts
 from sniper.use_cases.report_gone import LookPorts
 from sniper.use_cases.resolve_outcome import OutcomePorts
 from sniper.use_cases.send_mails import SendMailPorts
+from sniper.use_cases.settle_dead_letters import SettlePorts
 from sniper.use_cases.watch_list import WatchListPorts
 from sniper.use_cases.write_letter import LetterPorts
 
@@ -86,6 +87,7 @@ class Bundles:
     mailer: MemoryMailer
     templates: MailTemplates
     timing: TimingRules
+    sends_mails: bool = True
 
     @property
     def access(self) -> EbayAccess:
@@ -151,6 +153,11 @@ class Bundles:
         return ReconcilePorts(
             self.repairing, self.upkeep, self.outbox, self.mail_queue, self.bookmarks
         )
+
+    @property
+    def settling(self) -> SettlePorts:
+        mails = self.queueing if self.sends_mails else None
+        return SettlePorts(self.repairing, mails, self.chores, self.clock)
 
     @property
     def profile(self) -> ProfilePorts:

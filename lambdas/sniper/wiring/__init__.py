@@ -26,6 +26,7 @@ from sniper.use_cases.repair_bid import RepairPorts
 from sniper.use_cases.report_gone import LookPorts
 from sniper.use_cases.resolve_outcome import OutcomePorts
 from sniper.use_cases.send_mails import SendMailPorts
+from sniper.use_cases.settle_dead_letters import SettlePorts
 from sniper.use_cases.tell_operator import AlertPorts
 from sniper.use_cases.watch_list import WatchListPorts
 from sniper.use_cases.write_letter import LetterPorts
@@ -115,6 +116,10 @@ class Wiring(LiveParts, MailParts, UpkeepParts):
         return ReconcilePorts(
             self.repairing(), self.upkeep, self.outbox, self.mail_queue, self.bookmarks
         )
+
+    def settling(self) -> SettlePorts:
+        mails = self.queueing_mails() if self.settings.sends_mails else None
+        return SettlePorts(self.repairing(), mails, self.chores, self.clock)
 
     def profile(self) -> ProfilePorts:
         self.settings.require(variables.USERS_TABLE, variables.USER_POOL, variables.SCOPES)
