@@ -28,6 +28,7 @@ from sniper.domain.money import Money
 from sniper.domain.progress import event_of
 from sniper.domain.reasons import Reason
 from sniper.domain.repair import repair_due_at
+from sniper.domain.repairs import Repair
 from sniper.domain.shards import shard_of
 from sniper.ports import IdempotencyKey
 
@@ -87,9 +88,17 @@ def test_every_bid_survives_its_row(bid: Bid) -> None:
 
 
 @SETTINGS
-@given(BIDS, st.sampled_from([Action.PLACED, Action.CHECKED]), st.none() | TIMELINES)
-def test_every_event_survives_its_row(bid: Bid, action: Action, timeline: Timeline | None) -> None:
-    event = replace(event_of(bid, action, history_id="history-1"), timeline=timeline)
+@given(
+    BIDS,
+    st.sampled_from([Action.PLACED, Action.CHECKED]),
+    st.none() | TIMELINES,
+    st.none() | st.sampled_from(Repair),
+)
+def test_every_event_survives_its_row(
+    bid: Bid, action: Action, timeline: Timeline | None, repair: Repair | None
+) -> None:
+    event = event_of(bid, action, history_id="history-1", repair=repair)
+    event = replace(event, timeline=timeline)
     assert event_from(from_attributes(to_attributes(event_document(event, 1)))) == event
 
 

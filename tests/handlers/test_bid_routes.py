@@ -1,8 +1,11 @@
 """GET and DELETE /bids/{bidId}, and its history."""
 
 import pytest
-from sniper.domain.lifecycle import BidStatus
+from handlers.schemas.history import event_view
+from sniper.domain.lifecycle import Action, BidStatus
+from sniper.domain.repairs import Repair
 
+from tests.domain.examples import an_event
 from tests.handlers.requests_of_anne import NOBODYS_BID, OTHER, amount, change, created, on_bid
 from tests.use_cases.world import ANNE, World
 
@@ -128,6 +131,12 @@ def test_the_history_of_a_snipe_is_told_from_its_beginning(world: World) -> None
     assert last["timeline"]["sentAt"].endswith("Z")
     assert last["reason"] is None
     assert [event["historyId"] for event in events] == sorted(e["historyId"] for e in events)
+
+
+def test_a_step_in_which_something_was_mended_says_what() -> None:
+    mended = an_event(action=Action.REPAIRED, repair=Repair.WAKE_UP_MISSING)
+    assert event_view(mended).model_dump(mode="json")["repair"] == "wake_up_missing"
+    assert event_view(an_event()).repair is None
 
 
 def test_the_history_outlives_its_snipe(world: World) -> None:

@@ -3,6 +3,7 @@
 from pydantic import Field
 from sniper.domain.bid import HistoryEvent
 from sniper.domain.lifecycle import Action, BidStatus
+from sniper.domain.repairs import Repair
 
 from handlers.schemas.bids import TimelineView
 from handlers.schemas.common import (
@@ -31,6 +32,9 @@ class EventView(View):
     final_price: MoneyView | None
     timeline: TimelineView | None
     findings: list[FindingView] = Field(description="What a check found, if this was one.")
+    repair: Repair | None = Field(
+        description="What the system mended by itself in this step, if it did."
+    )
 
 
 class EventPage(PageView[EventView]):

@@ -10,6 +10,7 @@ from sniper.domain.bid import HistoryEvent
 from sniper.domain.lifecycle import Action, BidStatus
 from sniper.domain.money import Money
 from sniper.domain.reasons import Reason
+from sniper.domain.repairs import Repair
 
 
 def event_document(event: HistoryEvent, ttl: int) -> Document:
@@ -38,6 +39,7 @@ def event_document(event: HistoryEvent, ttl: int) -> Document:
             "priceChanged": event.price_changed or None,
             "announcesEnding": event.announces_ending or None,
             "correlationId": event.correlation_id,
+            "repair": event.repair and event.repair.value,
         },
         "ttl": ttl,
     }
@@ -46,6 +48,7 @@ def event_document(event: HistoryEvent, ttl: int) -> Document:
 def event_from(row: Mapping[str, Any]) -> HistoryEvent:
     details = row["details"]
     reason, timeline = details.get("reason"), details.get("timeline")
+    repair = details.get("repair")
     return HistoryEvent(
         user_id=row["userId"],
         history_id=row["historyId"],
@@ -66,4 +69,5 @@ def event_from(row: Mapping[str, Any]) -> HistoryEvent:
         price_changed=details.get("priceChanged", False),
         announces_ending=details.get("announcesEnding", False),
         correlation_id=details.get("correlationId"),
+        repair=None if repair is None else Repair(repair),
     )
