@@ -107,6 +107,13 @@ API_FUNCTIONS = (
         throttle=READS,
     ),
     _api(
+        "get_bid_timeline",
+        "GET /bids/{bidId}/timeline.svg",
+        "Draws how one bid was executed",
+        {Need.BIDS_READ},
+        throttle=READS,
+    ),
+    _api(
         "list_history",
         "GET /history",
         "Shows what happened to all bids of a person",

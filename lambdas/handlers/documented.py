@@ -87,6 +87,13 @@ def page_responses(*codes: ErrorCode) -> dict[int, OpenAPIResponse]:
     return dict(sorted(answers.items()))
 
 
+def picture_responses(*codes: ErrorCode) -> dict[int, OpenAPIResponse]:
+    """The same for an address that answers a signed-in person with a picture."""
+    answers = responses(200, "The picture.", *codes)
+    answers[200]["content"] = {"image/svg+xml": {"schema": {"type": "string"}}}
+    return answers
+
+
 def _problem(status: int, codes: list[str]) -> OpenAPIResponse:
     return {
         "description": "Problem: " + ", ".join(codes) + ".",

@@ -29,6 +29,7 @@ BUILDS: dict[str, Callable[[Wiring], Any]] = {
     "api.delete_me": lambda parts: parts.leaving(),
     "api.get_bid": lambda parts: parts.bids_to_read,
     "api.get_bid_history": lambda parts: (parts.bids_to_read, parts.history),
+    "api.get_bid_timeline": lambda parts: parts.bids_to_read,
     "api.get_item": lambda parts: (parts.looking(), parts.users),
     "api.get_me": lambda parts: (parts.profile(), parts.settings.sends_mails),
     "api.get_wishlist": lambda parts: (parts.watch_list(), parts.users),

@@ -17,6 +17,7 @@ ROUTES = {
     "PATCH /bids/{bidId}": "change_bid",
     "DELETE /bids/{bidId}": "cancel_bid",
     "GET /bids/{bidId}/history": "get_bid_history",
+    "GET /bids/{bidId}/timeline.svg": "get_bid_timeline",
     "GET /history": "list_history",
     "GET /items/{itemId+}": "get_item",
     "GET /me": "get_me",
@@ -65,7 +66,7 @@ class Answer:
 
     @property
     def is_page(self) -> bool:
-        return self.headers.get("Content-Type", "").startswith("text/html")
+        return self.headers.get("Content-Type", "").startswith(("text/html", "image/svg"))
 
     @property
     def code(self) -> str:
@@ -164,7 +165,7 @@ def invoke(route: str, sent: dict[str, Any]) -> Answer:
     assert isinstance(text, str), "the embedded gateway fails on null"
     assert result["isBase64Encoded"] is False
     headers, cookies = result["headers"], tuple(result.get("cookies", ()))
-    page = headers.get("Content-Type", "").startswith("text/html")
+    page = headers.get("Content-Type", "").startswith(("text/html", "image/svg"))
     body = json.loads(text) if text and not page else None
     answer = Answer(result["statusCode"], headers, text, body, cookies)
     if sent["routeKey"] == route:

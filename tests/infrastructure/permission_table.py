@@ -41,6 +41,7 @@ _OWN = {
         "cancel schedules",
     ],
     "GetBidHistory": ["read bids", "read history"],
+    "GetBidTimeline": ["read bids"],
     "ListHistory": ["read history"],
     "CheckBid": CHECK,
     "GetItem": LOOK,

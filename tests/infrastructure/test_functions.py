@@ -13,6 +13,7 @@ FUNCTIONS = {
     "ChangeBid": ("api.change_bid", 25, 512),
     "CancelBid": ("api.cancel_bid", 15, 512),
     "GetBidHistory": ("api.get_bid_history", 15, 512),
+    "GetBidTimeline": ("api.get_bid_timeline", 15, 512),
     "ListHistory": ("api.list_history", 15, 512),
     "GetItem": ("api.get_item", 25, 512),
     "CheckBid": ("api.check_bid", 25, 512),

@@ -12,6 +12,7 @@ ROUTES = {
     "PATCH /bids/{bidId}": ("ChangeBid", 10, 20),
     "DELETE /bids/{bidId}": ("CancelBid", 10, 20),
     "GET /bids/{bidId}/history": ("GetBidHistory", 20, 40),
+    "GET /bids/{bidId}/timeline.svg": ("GetBidTimeline", 20, 40),
     "GET /history": ("ListHistory", 20, 40),
     "GET /items/{itemId+}": ("GetItem", 10, 20),
     "POST /bids/{bidId}/check": ("CheckBid", 10, 20),

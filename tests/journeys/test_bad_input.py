@@ -19,6 +19,7 @@ ROUTES = [
     ("DELETE", "/bids/01AAAAAAAAAAAAAAAAAAAAAAAA"),
     ("POST", "/bids/01AAAAAAAAAAAAAAAAAAAAAAAA/check"),
     ("GET", "/bids/01AAAAAAAAAAAAAAAAAAAAAAAA/history"),
+    ("GET", "/bids/01AAAAAAAAAAAAAAAAAAAAAAAA/timeline.svg"),
     ("GET", "/history"),
     ("GET", "/items/110000000001"),
     ("GET", "/wishlist"),
