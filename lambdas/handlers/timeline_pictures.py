@@ -51,7 +51,7 @@ def picture(story: FlightStory) -> str:
     page = _Page(story.missing)
     page.words("name", textwrap.shorten(story.title, 44, placeholder="…") or "…")
     page.words("", story.headline)
-    page.panel("The whole execution, by the auction's end", story.whole, at_least_ms=_WHOLE_MS)
+    page.panel("From waking to the auction's end", story.whole, at_least_ms=_WHOLE_MS)
     page.panel("The last seconds, enlarged", story.last, at_least_ms=0)
     page.y += _LINE // 2
     for fact in story.facts:

@@ -97,7 +97,7 @@ ASKED: dict[str, tuple[dict[str, Any], int, set[str]]] = {
     ),
     "DELETE /bids/{bidId}": ({}, 404, IDS),
     "GET /bids/{bidId}/history": ({}, 404, IDS),
-    "GET /bids/{bidId}/timeline.svg": ({}, 404, set()),
+    "GET /bids/{bidId}/timeline.svg": ({}, 404, IDS),
     "GET /history": ({}, 200, set()),
     "GET /items/{itemId+}": ({}, 500, EBAY | IDS | CACHE),
     "GET /me": ({}, 200, IDS),
