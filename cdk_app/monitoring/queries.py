@@ -13,6 +13,7 @@ from cdk_app.background import (
     RECONCILE,
     RESOLVE_OUTCOME,
     SEND_MAIL,
+    SETTLE_DEAD_LETTERS,
     SWEEP_BIDS,
 )
 from cdk_app.catalogue import API_FUNCTIONS
@@ -118,6 +119,16 @@ QUERIES = (
             f"stats {', '.join(f'sum(repairs.{kind}) as {kind}' for kind in REPAIRS)} by bin(1h)",
         ),
         functions=(RECONCILE,),
+    ),
+    QuerySpec(
+        name="dead letters",
+        lines=(
+            'filter message like "dead letter"',
+            "fields @timestamp, message, letters.0, became.0, wrong, failure.0.type",
+            "sort @timestamp desc",
+            _ROWS,
+        ),
+        functions=(SETTLE_DEAD_LETTERS,),
     ),
 )
 
