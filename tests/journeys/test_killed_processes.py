@@ -13,6 +13,8 @@ from tests.journeys.deployed import linked
 from tests.journeys.killing import kill_function, wake_again
 from tests.journeys.stored import within
 
+pytestmark = pytest.mark.endurance
+
 TRUE_WITHIN_S = 90.0
 LAST_MINUTE_S = 28.0
 SLOW_MS = 4_000

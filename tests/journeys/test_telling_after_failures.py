@@ -14,6 +14,8 @@ from tests.journeys.mailbox import Mailbox
 from tests.journeys.queues import all_told, given_up
 from tests.journeys.stored import within
 
+pytestmark = pytest.mark.endurance
+
 OUTAGE_S = 60.0
 
 

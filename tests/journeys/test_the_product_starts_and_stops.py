@@ -16,6 +16,8 @@ from local.launcher.run_lock import leftovers, running_launcher
 from local.launcher.state_dir import PROJECT, StateDir
 from tests.launcher.support import eventually
 
+pytestmark = pytest.mark.endurance
+
 STARTED_WITHIN_S = 300.0
 STOPPED_WITHIN_S = 60.0
 
