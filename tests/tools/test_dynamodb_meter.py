@@ -33,6 +33,7 @@ def client(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> Iterator[MeteredD
         raw = boto3.client("dynamodb", region_name="us-east-1")
         create(raw, SHAPE)
         yield MeteredDynamoDB(raw, [SHAPE], ledger)
+        raw.delete_table(TableName=SHAPE.name)  # another test's moto may outlive this one
 
 
 def put(client: MeteredDynamoDB, **changes: Any) -> None:
