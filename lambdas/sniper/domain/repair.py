@@ -29,6 +29,7 @@ _CREATION_TAKES = timedelta(seconds=60)
 _LAST_CREATION_TAKES = timedelta(seconds=5)
 _WATCHED = timedelta(seconds=180)
 _LOOKS_EVERY = timedelta(seconds=60)
+_SHORTEST_GRACE = timedelta(seconds=12)
 _LATEST_GRACE = timedelta(seconds=45)
 _MINUTE = timedelta(minutes=1)
 _READ_ALWAYS_AFTER = 37
@@ -70,12 +71,13 @@ def count_due_at(changed_at: datetime) -> datetime:
 def wake_up_is_overdue(bid: Bid, now: datetime, timing: TimingRules) -> bool:
     """Whether the bid should have been woken, and must be now.
 
-    The scheduler may be late, but never so late that another look would come too late.
+    The scheduler may be late, by a minute on AWS and by ten seconds when embedded; but where there
+    is time for it, never so late that another look would come too late.
     """
     due = wake_up_time(bid.auction_end_time, bid.lead_ms, timing)
     ready_by = arrival_time(bid.auction_end_time, bid.lead_ms)
     spare = ready_by - due - timedelta(milliseconds=timing.preparation_ms) - _LOOKS_EVERY
-    return now >= due + max(timedelta(0), min(spare, _LATEST_GRACE))
+    return now >= due + max(_SHORTEST_GRACE, min(spare, _LATEST_GRACE))
 
 
 def can_still_be_sent(bid: Bid, now: datetime, timing: TimingRules) -> bool:

@@ -64,6 +64,13 @@ class Flight:
         with suppress(SniperError):
             self.ports.leases.hold(bid.user_id, bid.bid_id, bid.attempt_id, until=until)
 
+    def wait(self, until: datetime) -> None:
+        """Wait, with signs of life."""
+        clock = self.ports.clock
+        while (now := clock.now()) < until:
+            self.stay_alive()
+            clock.sleep_until(min(now + _RENEWED, until))
+
     def note(self, **moments: Any) -> None:
         """Add to the flight record; it is stored with the next step."""
         self.timeline = replace(self.timeline, **moments)

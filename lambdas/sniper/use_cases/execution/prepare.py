@@ -69,7 +69,7 @@ def _patiently[T](flight: Flight, ask: Callable[[Flight], T]) -> T:
         except SniperError as error:
             if not kind_of(error.code).passing or clock.now() + _RETRY_PAUSE >= last_moment:
                 raise
-        clock.sleep_until(clock.now() + _RETRY_PAUSE)
+        flight.wait(clock.now() + _RETRY_PAUSE)
     flight.stay_alive()
     return ask(flight)
 

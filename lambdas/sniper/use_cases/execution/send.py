@@ -8,7 +8,7 @@ from sniper.domain.errors import SniperError
 from sniper.domain.lifecycle import Action, BidStatus
 from sniper.domain.placing import NotSentError, RefusedError, UnknownOutcomeError
 from sniper.domain.reasons import Reason
-from sniper.domain.timing import GATE_MS, LEASE_RENEWED_MS, arrival_time
+from sniper.domain.timing import GATE_MS, arrival_time
 from sniper.ports import BidLine
 from sniper.use_cases.execution.flight import Flight
 from sniper.use_cases.execution.prepare import Ready
@@ -20,7 +20,6 @@ CLOCK_PROBES = 10
 _PROBE_ROOM = timedelta(seconds=1.5)
 _GLANCE_ROOM = timedelta(seconds=3)
 _KEEP_WARM = timedelta(seconds=20)
-_SIGN_OF_LIFE = timedelta(milliseconds=LEASE_RENEWED_MS)
 _GATE = timedelta(milliseconds=GATE_MS)
 
 
@@ -76,15 +75,11 @@ def _send_at(flight: Flight, estimate: ClockEstimate) -> datetime:
 
 
 def _wait_warm(line: BidLine, flight: Flight, until: datetime) -> None:
-    """Wait, with a request every 20 s so that nobody closes the line, and a sign of life."""
+    """Wait, with a request every 20 s so that nobody closes the line."""
     clock = flight.ports.clock
-    warm_until = clock.now() + _KEEP_WARM
     while (now := clock.now()) < until - _PROBE_ROOM:
-        flight.stay_alive()
-        clock.sleep_until(min(now + _SIGN_OF_LIFE, warm_until, until - _PROBE_ROOM))
-        if clock.now() >= min(warm_until, until - _PROBE_ROOM):
-            line.probe()
-            warm_until = clock.now() + _KEEP_WARM
+        flight.wait(min(now + _KEEP_WARM, until - _PROBE_ROOM))
+        line.probe()
     clock.sleep_until(until)
 
 
