@@ -144,6 +144,18 @@ def test_a_bid_that_is_gone_needs_nothing() -> None:
     assert repair_bid(ANNE, "01AAAAAAAAAAAAAAAAAAAAAAAA", linked_world().repairing) is None
 
 
+def test_of_a_bid_that_is_over_a_failure_is_heard_in_vain() -> None:
+    """The reconciler may well be faster than the word that an execution has failed."""
+    world = linked_world()
+    bid = world.create().bid
+    world.go_to(END + 5 * SECOND)
+    assert mend(bid, world.repairing) is Repair.EXECUTION_MISSED
+    over = stored(world, bid)
+    world.go_to(END + 90 * SECOND)
+    assert repair_bid(ANNE, bid.bid_id, world.repairing) is None
+    assert stored(world, bid) == over
+
+
 def test_a_bid_that_moves_on_meanwhile_is_left_to_whoever_moved_it() -> None:
     world = linked_world()
     bid = world.create().bid

@@ -58,6 +58,8 @@ def repair_bid(user_id: str, bid_id: str, ports: RepairPorts) -> Repair | None:
         if error.code is not ErrorCode.BID_NOT_FOUND:
             raise
         return None
+    if bid.ended:
+        return None
     now = ports.clock.now()
     if bid.status is BidStatus.ARMED and can_still_be_sent(bid, now, ports.timing):
         ports.wake_ups.wake_now(bid, now)
