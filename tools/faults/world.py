@@ -1,0 +1,105 @@
+"""One world: some people and their snipes, from the first wish until all has settled."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+from sniper.domain.bid import Bid
+
+from tools.faults.carriers import Carriers
+from tools.faults.journal import Journal
+from tools.faults.misses import Miss
+from tools.faults.parts import Parts
+from tools.faults.people import People
+from tools.faults.plans import Snipe, plan
+from tools.faults.processes import Processes
+from tools.faults.stage import Stage, Worker
+from tools.faults.verdicts import Court, Kind, Verdict
+from tools.faults.weather import Weather, outages
+
+START = datetime(2026, 11, 22, 12, tzinfo=UTC)
+_SETTLED = timedelta(minutes=45)
+_MINUTE_S = 60.0
+_workers: list[Worker] = []
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What one world came to; all of it can be added up."""
+
+    seed: int
+    snipes: int = 0
+    verdicts: list[tuple[Verdict, str]] = field(default_factory=list)
+    misses: Counter[Miss] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
+    repairs: Counter[str] = field(default_factory=Counter)
+    faults: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    calls: Counter[tuple[str, str]] = field(default_factory=Counter)
+    deliveries: Counter[str] = field(default_factory=Counter)
+    trace: list[str] = field(default_factory=list)
+
+
+class World:
+    def __init__(self, seed: int, *, telling: bool = False, reconciling: bool = True) -> None:
+        self.seed = seed
+        rng = Random(seed)  # noqa: S311  # chance that can be repeated is the point
+        self.stage = Stage(START, _workers)
+        self.offset = timedelta(seconds=rng.gauss(0, 1))
+        self.parts = Parts(self.stage, self.offset)
+        self.snipes = plan(rng, self.parts, START)
+        self.journal = Journal(telling=telling, outages=outages(rng, self._first_end()))
+        self.weather = Weather.of(rng, self.journal.outages)
+        self.processes = Processes(self.stage, rng, self.weather, self.journal)
+        self.carriers = Carriers(self.stage, rng, self.parts, self.processes)
+        self.people = People(self.stage, rng, self.parts, self.processes)
+        self.processes.meddle = self.people.meddle
+        self.processes.delivered = self.carriers.collect
+        self._reconciling = reconciling
+
+    def run(self) -> Outcome:
+        last_end = max(snipe.ends_at for snipe in self.snipes)
+        for snipe in self.snipes:
+            self.people.begin(snipe)
+        self.stage.after(_MINUTE_S, self._every_minute)
+        self.stage.run_until(last_end + _SETTLED)
+        self.stage.close()
+        return self._outcome()
+
+    def _every_minute(self) -> None:
+        self.carriers.every_minute()
+        self.stage.after(_MINUTE_S, self._every_minute)
+
+    def _first_end(self) -> datetime:
+        return min(snipe.ends_at for snipe in self.snipes)
+
+    def _outcome(self) -> Outcome:
+        outcome = Outcome(self.seed, len(self.snipes), trace=self.journal.lines)
+        court = Court(self.parts, self.journal, self.offset)
+        for snipe in self.snipes:
+            bid, verdicts, miss = court.judge(snipe)
+            outcome.verdicts += [(verdict, _label(snipe, bid)) for verdict in verdicts]
+            outcome.reasons[_reason(bid)] += 1
+            if miss is not None:
+                outcome.misses[miss] += 1
+        outcome.verdicts += [(verdict, "") for verdict in court.wrong_counts()]
+        outcome.verdicts += [(Verdict(Kind.DEFECT, d), "") for d in self.journal.defects]
+        outcome.repairs = Counter(
+            event.repair.value for event in self.parts.store.history.values() if event.repair
+        )
+        outcome.faults = Counter({(p, m, f.value): n for (p, m, f), n in self.weather.met.items()})
+        outcome.calls = self.weather.calls
+        outcome.deliveries = Counter({d.value: n for d, n in self.carriers.deliveries.items()})
+        return outcome
+
+
+def _label(snipe: Snipe, bid: Bid | None) -> str:
+    if bid is None:
+        return f"snipe {snipe.number} on {snipe.item_id}: no bid"
+    return f"snipe {snipe.number}, bid {bid.bid_id}: {bid.status}, {bid.reason}"
+
+
+def _reason(bid: Bid | None) -> str:
+    if bid is None:
+        return "not_taken_on"
+    return bid.status.value if bid.reason is None else bid.reason.value
