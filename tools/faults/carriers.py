@@ -4,16 +4,19 @@ Deliveries are at least once: late, twice, in another order, or (a schedule's) n
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import count
 from random import Random
 
 from sniper.adapters.memory.wake_ups import WakeUp as Arranged
 from sniper.use_cases.execute_bids import WakeUp, execute_bid
 from sniper.use_cases.invalidate_item import invalidate_item
 from sniper.use_cases.preflight import sweep
+from sniper.use_cases.reconcile import reconcile
 from sniper.use_cases.resolve_outcome import resolve_outcome
+from sniper.use_cases.settle_dead_letters import LostExecution, settle_dead_letter
 
 from tools.faults.kinds import Delivery
 from tools.faults.parts import Parts
@@ -39,12 +42,14 @@ class Carriers:
     rng: Random
     parts: Parts
     processes: Processes
+    reconciles: bool = True
     deliveries: Counter[Delivery] = field(default_factory=Counter)
     _known: set[tuple[str, Arranged]] = field(default_factory=set)
     _direct: int = 0
     _checks: int = 0
     _chores: int = 0
     _newest: dict[str, int] = field(default_factory=dict)
+    _letters: Iterator[int] = field(default_factory=count)
 
     def collect(self) -> None:
         """Have everything that was asked for since the last call be on its way."""
@@ -86,6 +91,7 @@ class Carriers:
             f"execute {woken.bid_id}",
             lambda wire: execute_bid(wake_up, wire.through(self.parts.executing)),
             _EXECUTION,
+            lambda well: None if well else self._give_up(woken.user_id, woken.bid_id),
         )
 
     def every_minute(self) -> None:
@@ -93,6 +99,22 @@ class Carriers:
             self.processes.run(
                 "sweep", lambda wire: sweep(self.parts.preflight(wire), limit=_LIMIT), _MINUTELY
             )
+        if self.reconciles:
+            self.processes.run(
+                "reconcile",
+                lambda wire: reconcile(wire.through(self.parts.reconciling), limit=_LIMIT),
+                _MINUTELY,
+            )
+
+    def _give_up(self, user_id: str, bid_id: str) -> None:
+        """A run that failed for good becomes a dead letter, which is settled soon after."""
+        letter = LostExecution(user_id, bid_id)
+        self._send(
+            f"settle {bid_id}",
+            next(self._letters),
+            self.rng.uniform(0.3, 1.5),
+            lambda wire: settle_dead_letter(letter, wire.through(self.parts.settling)),
+        )
 
     def _schedule(self, job_id: str, arranged: Arranged) -> None:
         """The scheduler comes up to a minute late, and forgets a schedule that it has run."""

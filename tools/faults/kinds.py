@@ -78,4 +78,4 @@ def longest_s(port: str, method: str) -> float:
     """How long a caller waits for an answer before it gives up, with the adapter's own retries."""
     if port not in _EBAY:
         return 6.5
-    return {"probe": 1.0, "place": 10.0}.get(method, 15.0)
+    return {"probe": 1.0, "glance": 1.0, "place": 10.0}.get(method, 15.0)

@@ -8,9 +8,16 @@ from sniper.adapters.memory.chores import MemoryChores
 from sniper.adapters.memory.ebay import MemoryAccounts
 from sniper.adapters.memory.history import MemoryHistory
 from sniper.adapters.memory.item_cache import MemoryItemCache
+from sniper.adapters.memory.mail import MemoryMailQueue, MemoryOutbox
 from sniper.adapters.memory.store import MemoryStore
 from sniper.adapters.memory.system import SequentialIds
 from sniper.adapters.memory.tokens import MemoryVault
+from sniper.adapters.memory.upkeep import (
+    MemoryBookmarks,
+    MemoryFiring,
+    MemoryLeases,
+    MemoryUpkeep,
+)
 from sniper.adapters.memory.users import MemoryUsers
 from sniper.adapters.memory.wake_ups import MemoryOutcomeChecks, MemoryWakeUps
 from sniper.domain.timing import TimingRules
@@ -21,7 +28,10 @@ from sniper.use_cases.ebay_access import ACCESS, REFRESH, EbayAccess
 from sniper.use_cases.execution.ports import ExecutionPorts
 from sniper.use_cases.invalidate_item import InvalidationPorts
 from sniper.use_cases.preflight import PreflightPorts
+from sniper.use_cases.reconcile import ReconcilePorts
+from sniper.use_cases.repair_bid import RepairPorts
 from sniper.use_cases.resolve_outcome import OutcomePorts
+from sniper.use_cases.settle_dead_letters import SettlePorts
 
 from tools.faults.house import SITE, SimulatedEbay
 from tools.faults.stage import Stage
@@ -40,6 +50,9 @@ class Parts:
         self.store = MemoryStore(self.clock)
         self.bids = MemoryBids(self.store)
         self.history = MemoryHistory(self.store)
+        self.leases, self.firing = MemoryLeases(self.store), MemoryFiring(self.store)
+        self.upkeep, self.bookmarks = MemoryUpkeep(self.store), MemoryBookmarks(self.store)
+        self.outbox, self.mail_queue = MemoryOutbox(self.store), MemoryMailQueue()
         self.users = MemoryUsers(self.store)
         self.vault = MemoryVault()
         self.accounts = MemoryAccounts()
@@ -74,6 +87,7 @@ class Parts:
             bids=self.bids,
             auctions=self.ebay,
             wake_ups=self.wake_ups,
+            firing=self.firing,
             clock=self.clock,
             ids=self.ids,
             timing=TIMING,
@@ -92,6 +106,7 @@ class Parts:
     def executing(self) -> ExecutionPorts:
         return ExecutionPorts(
             bids=self.bids,
+            leases=self.leases,
             users=self.users,
             vault=self.vault,
             accounts=self.accounts,
@@ -108,6 +123,7 @@ class Parts:
     def resolving(self) -> OutcomePorts:
         return OutcomePorts(
             bids=self.bids,
+            leases=self.leases,
             users=self.users,
             vault=self.vault,
             accounts=self.accounts,
@@ -116,6 +132,20 @@ class Parts:
             clock=self.clock,
             ids=self.ids,
         )
+
+    @property
+    def repairing(self) -> RepairPorts:
+        return RepairPorts(self.resolving, self.wake_ups, TIMING)
+
+    @property
+    def reconciling(self) -> ReconcilePorts:
+        return ReconcilePorts(
+            self.repairing, self.upkeep, self.outbox, self.mail_queue, self.bookmarks
+        )
+
+    @property
+    def settling(self) -> SettlePorts:
+        return SettlePorts(self.repairing, None, self.chores, self.clock)
 
     def preflight(self, wire: Wire) -> PreflightPorts:
         """On the wire already: each process has a catalogue of its own over the shared layer."""

@@ -157,6 +157,14 @@ class _Line:
     def place(self, maximum: Money, *, adult_consent: bool) -> None:  # noqa: ARG002
         self.wire.call("line", "place", self.ebay.place, self.item_id, maximum, self.bidder)
 
+    def glance(self) -> Standing | None:
+        try:
+            return self.wire.call(
+                "line", "glance", self.ebay.standing, self.item_id, self.bidder
+            )
+        except SniperError:
+            return None
+
     def standing(self) -> Standing:
         return self.wire.call("line", "standing", self.ebay.standing, self.item_id, self.bidder)
 

@@ -10,6 +10,7 @@ from sniper.domain.bid import Bid
 from tools.faults.carriers import Carriers
 from tools.faults.journal import Journal
 from tools.faults.misses import Miss
+from tools.faults.one_by_one import one_by_one
 from tools.faults.parts import Parts
 from tools.faults.people import People
 from tools.faults.plans import Snipe, plan
@@ -51,20 +52,23 @@ class World:
         self.journal = Journal(telling=telling, outages=outages(rng, self._first_end()))
         self.weather = Weather.of(rng, self.journal.outages)
         self.processes = Processes(self.stage, rng, self.weather, self.journal)
-        self.carriers = Carriers(self.stage, rng, self.parts, self.processes)
+        self.carriers = Carriers(self.stage, rng, self.parts, self.processes, reconciling)
         self.people = People(self.stage, rng, self.parts, self.processes)
         self.processes.meddle = self.people.meddle
         self.processes.delivered = self.carriers.collect
-        self._reconciling = reconciling
 
     def run(self) -> Outcome:
+        with one_by_one():
+            self._run()
+        return self._outcome()
+
+    def _run(self) -> None:
         last_end = max(snipe.ends_at for snipe in self.snipes)
         for snipe in self.snipes:
             self.people.begin(snipe)
         self.stage.after(_MINUTE_S, self._every_minute)
         self.stage.run_until(last_end + _SETTLED)
         self.stage.close()
-        return self._outcome()
 
     def _every_minute(self) -> None:
         self.carriers.every_minute()
