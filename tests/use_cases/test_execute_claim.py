@@ -192,3 +192,21 @@ def test_a_storage_failure_at_the_claim_is_raised(method: str) -> None:
         world.wake(bid)
     assert caught.value.code is ErrorCode.STORAGE_UNAVAILABLE
     assert not world.bidding.places
+
+
+def test_a_short_failure_of_the_storage_at_the_claim_costs_seconds_and_not_the_auction() -> None:
+    world = linked_world()
+    bid = world.create().bid
+
+    class Recovering(MemoryBids):
+        failures = 3
+
+        def get(self, user_id: str, bid_id: str) -> Bid:
+            if self.failures:
+                self.failures -= 1
+                raise SniperError(ErrorCode.STORAGE_UNAVAILABLE, "down")
+            return super().get(user_id, bid_id)
+
+    world.bids = Recovering(world.store)
+    assert world.executed(bid).status is BidStatus.PLACED
+    assert len(world.bidding.places) == 1

@@ -3,10 +3,12 @@ from datetime import timedelta
 
 import pytest
 from sniper.adapters.memory.bids import MemoryBids
+from sniper.adapters.memory.users import MemoryUsers
 from sniper.domain.errors import ErrorCode, SniperError
 from sniper.domain.lifecycle import Action, BidStatus
 from sniper.domain.progress import Step
 from sniper.domain.reasons import Reason
+from sniper.domain.user import User
 
 from tests.use_cases.world import ANNE, END, ITEM, linked_world, unavailable, usd
 
@@ -159,3 +161,33 @@ def test_a_refresh_that_never_answers_fails_honestly() -> None:
     failed = world.executed(bid)
     assert (failed.status, failed.reason) == (BidStatus.FAILED, Reason.EBAY_UNREACHABLE)
     assert not world.bidding.places
+
+
+def test_our_own_storage_is_asked_again_each_second_for_as_long_as_the_bid_stays_on_time() -> None:
+    world = linked_world()
+    bid = world.create().bid
+
+    class Recovering(MemoryUsers):
+        failures = 20
+
+        def get(self, user_id: str) -> User | None:
+            if self.failures:
+                self.failures -= 1
+                raise SniperError(ErrorCode.STORAGE_UNAVAILABLE, "down")
+            return super().get(user_id)
+
+    world.users = Recovering(world.store)
+    assert world.executed(bid).status is BidStatus.PLACED
+
+
+def test_a_storage_that_never_answers_ends_the_try_before_it_is_too_late() -> None:
+    world = linked_world()
+    bid = world.create().bid
+
+    class Down(MemoryUsers):
+        def get(self, user_id: str) -> User | None:
+            raise SniperError(ErrorCode.STORAGE_UNAVAILABLE, "down")
+
+    world.users = Down(world.store)
+    assert world.executed(bid).status is BidStatus.FAILED
+    assert world.clock.now() < END

@@ -18,6 +18,7 @@ from sniper.use_cases.reconcile import reconcile
 from sniper.use_cases.resolve_outcome import resolve_outcome
 from sniper.use_cases.settle_dead_letters import LostExecution, settle_dead_letter
 
+from tools.faults.journal import Hindrance
 from tools.faults.kinds import Delivery
 from tools.faults.parts import Parts
 from tools.faults.processes import Hazard, Processes
@@ -119,19 +120,25 @@ class Carriers:
     def _schedule(self, job_id: str, arranged: Arranged) -> None:
         """The scheduler comes up to a minute late, and forgets a schedule that it has run."""
         late_s = self.rng.choice([self.rng.uniform(0, 5), self.rng.uniform(0, 60)])
-        self.deliveries[Delivery.LATE] += late_s > 1
+        if late_s > 1:
+            self.deliveries[Delivery.LATE] += 1
 
         def due() -> None:
             if self.parts.wake_ups.scheduled.get(job_id) != arranged:
                 return  # deleted, or moved to another time
             if self.rng.random() < 0.02:
-                self.deliveries[Delivery.LOST] += 1
+                self._note(f"schedule {arranged.bid_id}", Delivery.LOST, 0.0)
             else:
                 self._repeatedly(0.0, lambda: self.execute(arranged))
             del self.parts.wake_ups.scheduled[job_id]
             self._known.discard((job_id, arranged))
 
         self.stage.at(arranged.at + timedelta(seconds=late_s), due)
+
+    def _note(self, name: str, what: Delivery, cost_s: float) -> None:
+        self.deliveries[what] += 1
+        now = self.stage.now
+        self.processes.journal.note(Hindrance(now, name, "carrier", "deliver", what, cost_s))
 
     def _direct_s(self) -> float:
         return self.rng.uniform(1, 3) if self.rng.random() < 0.1 else self.rng.uniform(0.05, 0.4)
@@ -144,8 +151,10 @@ class Carriers:
             self.stage.after(delay_s + again_s, deliver)
 
     def _send(self, name: str, number: int, delay_s: float, work: Work) -> None:
-        late_s = self.rng.uniform(1, 60) if self.rng.random() < 0.1 else self.rng.uniform(0.05, 1)
-        self.deliveries[Delivery.LATE] += late_s > 1
+        late_s = self.rng.uniform(0.05, 1)
+        if self.rng.random() < 0.05:
+            late_s = self.rng.uniform(1, 60)
+            self._note(name, Delivery.LATE, late_s)
         self._repeatedly(delay_s + late_s, lambda: self._receive(name, number, work, 1))
 
     def _receive(self, name: str, number: int, work: Work, times: int) -> None:

@@ -3,19 +3,24 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tools.faults.kinds import Fault
+from tools.faults.kinds import Delivery, Fault
 from tools.faults.weather import Outage
 
 
 @dataclass(frozen=True, slots=True)
 class Hindrance:
-    """A fault that a process met. `fault` is None for one that was killed where it waited."""
+    """What a process met at a call, and how long that took beyond the ordinary.
+
+    `fault` is None for a process that was killed where it waited, or that failed with an error;
+    `port` and `method` then say "process" and "killed" or "failed".
+    """
 
     at: datetime
     process: str
     port: str
     method: str
-    fault: Fault | None
+    fault: Fault | Delivery | None
+    cost_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +45,11 @@ class Journal:
     defects: list[str] = field(default_factory=list)
     """Errors that no port has: of the product or of the campaign."""
 
-    def note(
-        self, at: datetime, process: str, port: str, method: str, fault: Fault | None
-    ) -> None:
-        self.hindrances.append(Hindrance(at, process, port, method, fault))
-        self.tell(at, f"{process}: {port}.{method} meets {fault or 'a kill'}")
+    def note(self, hindrance: Hindrance) -> None:
+        self.hindrances.append(hindrance)
+        met = hindrance.fault or "its end"
+        where = f"{hindrance.port}.{hindrance.method}"
+        self.tell(hindrance.at, f"{hindrance.process}: {where} meets {met}")
 
     def sends(self, at: datetime, process: str, ebay_item_id: str, fault: Fault | None) -> None:
         left = fault not in (Fault.NOT_SENT, Fault.CRASH_BEFORE)

@@ -43,7 +43,7 @@ WITHOUT_EFFECT = frozenset(
 _ALWAYS = (Fault.CRASH_BEFORE, Fault.CRASH_AFTER, Fault.SLOW)
 _FAILING = (*_ALWAYS, Fault.TIMEOUT_BEFORE, Fault.TIMEOUT_AFTER, Fault.THROTTLED)
 _CONDITIONAL = frozenset({("bids", "save"), ("bids", "pass_gate")})
-_EBAY = frozenset({"accounts", "auctions", "line"})
+EBAY = frozenset({"accounts", "auctions", "line"})
 _NEVER_FAILING = frozenset({"shared", "revoke"})
 
 
@@ -60,7 +60,7 @@ def error_of(port: str, method: str, fault: Fault) -> Exception:
     """What the caller of a failing call gets, in the words of the port."""
     if (port, method) == ("line", "place"):
         return _no_yes(fault)
-    if port in _EBAY:
+    if port in EBAY:
         throttled = fault is Fault.THROTTLED
         return failure(ErrorCode.EBAY_THROTTLED if throttled else ErrorCode.EBAY_UNAVAILABLE)
     return scheduler_unavailable() if port == "wake_ups" else storage_unavailable()
@@ -76,6 +76,6 @@ def _no_yes(fault: Fault) -> Exception:
 
 def longest_s(port: str, method: str) -> float:
     """How long a caller waits for an answer before it gives up, with the adapter's own retries."""
-    if port not in _EBAY:
+    if port not in EBAY:
         return 6.5
     return {"probe": 1.0, "glance": 1.0, "place": 10.0}.get(method, 15.0)

@@ -1,65 +1,88 @@
 """Whose fault it was that nothing was sent in time.
 
 A snipe counts as missed if it was taken, was not cancelled, its auction went on to its end with
-room below the maximum, and no bid left for eBay before the end. It is our own fault unless one of
-these holds, each counted by itself:
+room below the maximum, and no bid left for eBay before the end. It is our own fault (OURS) unless
+one of these holds. Each is counted by itself, and none of them is hidden in another:
 
+- OUTAGE: our storage, or eBay, did not answer anybody in the last `RESCUE` before the sending.
 - KILLED_TOO_LATE: a process that worked on it died less than `RESCUE` before the planned sending,
   so that nobody could have noticed and prepared another in time.
-- DELAYED_TOO_LATE: the injected time-outs and slow answers that its executor met from the gate on
-  (or within `RESCUE`, when it was asked for that late) took longer than the lead left room for.
-- EBAY_REFUSED: eBay itself did not let us: what the executor asked of it failed at every try.
-- OUTAGE: our storage, or eBay, did not answer at all in the last seconds.
+- RESCUE_HIT: of what was to save it within the last `WATCH`, two or more were lost one after the
+  other: a wake-up that never came, an execution that died, a message that told of that and came
+  late, its consumer, a run of the reconciler. Whatever a single fault costs is our own.
+- EBAY_REFUSED: eBay did not let us: it throttled the bid, could not be connected to twice, or gave
+  no token at any of the executor's tries.
+- DELAYED_TOO_LATE: the injected time-outs and slow answers that its executor met from just before
+  the gate on (or, when the snipe was asked for that late, since then) took longer than a second.
 """
 
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sniper.domain.bid import Bid
-from sniper.domain.reasons import Reason
 from sniper.domain.timing import arrival_time
 
 from tools.faults.journal import Hindrance, Journal
-from tools.faults.kinds import CRASHES, Fault
+from tools.faults.kinds import CRASHES, Delivery, Fault
 
 RESCUE = timedelta(seconds=20)
 """A dead execution is noticed within 2 s, its last sign of life counts for 10 s, preparing takes
 5 s, and the gate is a second before the sending; two seconds to spare."""
 
-_GATE = timedelta(seconds=2)
-_EBAYS = frozenset({Reason.EBAY_UNREACHABLE, Reason.EBAY_THROTTLED, Reason.LINK_EXPIRED})
+WATCH = timedelta(seconds=190)
+"""From when a waiting snipe is watched, a minute before the earliest of its wake-ups."""
+
+_BEFORE_THE_GATE = timedelta(seconds=3)
+_TOO_LONG_S = 1.0
+_TRIES = 3
 
 
 class Miss(StrEnum):
     OURS = "ours"
-    KILLED_TOO_LATE = "killedTooLate"
-    DELAYED_TOO_LATE = "delayedTooLate"
-    EBAY_REFUSED = "ebayRefused"
     OUTAGE = "outage"
+    KILLED_TOO_LATE = "killedTooLate"
+    RESCUE_HIT = "rescueHit"
+    EBAY_REFUSED = "ebayRefused"
+    DELAYED_TOO_LATE = "delayedTooLate"
 
 
 def why_missed(bid: Bid, journal: Journal, offset: timedelta) -> Miss:
+    """`offset` is how far eBay's clock is ahead of ours."""
     send_at = arrival_time(bid.auction_end_time, bid.lead_ms) - offset
-    met = [h for h in journal.hindrances if bid.bid_id in h.process]
-    late = [h for h in met if h.at >= send_at - RESCUE]
-    if any(outage.begins < send_at and outage.ends > send_at - RESCUE for outage in journal.outages):
+    met = [h for h in journal.hindrances if h.at < bid.auction_end_time - offset]
+    mine = [h for h in met if bid.bid_id in h.process or bid.ebay_item_id in h.process]
+    if any(o.begins < send_at and o.ends > send_at - RESCUE for o in journal.outages):
         return Miss.OUTAGE
-    if any(_dies(h) for h in late):
+    if any(_dies(h) and h.at >= send_at - RESCUE for h in mine):
         return Miss.KILLED_TOO_LATE
-    if bid.reason in _EBAYS and any(h.port in ("accounts", "auctions", "line") for h in met):
+    if _blows(mine, met, send_at - WATCH) > 1:
+        return Miss.RESCUE_HIT
+    if _refused(mine):
         return Miss.EBAY_REFUSED
-    return Miss.DELAYED_TOO_LATE if _delayed(bid, met, send_at) else Miss.OURS
+    late = bid.created_at > send_at - timedelta(seconds=30)
+    since = bid.created_at if late else send_at - _BEFORE_THE_GATE
+    spent_s = sum(h.cost_s for h in mine if h.at >= since)
+    return Miss.DELAYED_TOO_LATE if spent_s > _TOO_LONG_S else Miss.OURS
 
 
 def _dies(hindrance: Hindrance) -> bool:
-    return hindrance.fault is None or hindrance.fault in CRASHES
+    return hindrance.method == "killed" or hindrance.fault in CRASHES
 
 
-def _delayed(bid: Bid, met: list[Hindrance], send_at: datetime) -> bool:
-    asked_late = bid.created_at > send_at - timedelta(seconds=30)
-    since = send_at - (RESCUE if asked_late else _GATE)
-    slow = [h for h in met if h.at >= since and h.fault in _SLOW]
-    return bool(slow)
+def _blows(mine: list[Hindrance], met: list[Hindrance], since: datetime) -> int:
+    """How many rescuers were lost: processes and messages, each counted once."""
+    lost = {h.process for h in mine if h.at >= since and _lost(h)}
+    rescuing = {h.process for h in met if h.at >= since and h.process.startswith("reconcile")}
+    return len(lost) + len(rescuing)
 
 
-_SLOW = frozenset({Fault.SLOW, Fault.TIMEOUT_AFTER, Fault.TIMEOUT_BEFORE})
+def _lost(hindrance: Hindrance) -> bool:
+    delivery = isinstance(hindrance.fault, Delivery)
+    return delivery or hindrance.port == "process" or hindrance.process.startswith("settle")
+
+
+def _refused(mine: list[Hindrance]) -> bool:
+    placing = [h.fault for h in mine if h.method == "place"]
+    refreshing = [h for h in mine if h.method == "refresh" and "execute" in h.process]
+    cut_off = placing.count(Fault.NOT_SENT) > 1
+    return Fault.THROTTLED in placing or cut_off or len(refreshing) >= _TRIES

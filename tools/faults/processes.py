@@ -8,7 +8,7 @@ from random import Random
 
 from sniper.domain.errors import SniperError
 
-from tools.faults.journal import Journal
+from tools.faults.journal import Hindrance, Journal
 from tools.faults.stage import KilledError, Process, Stage
 from tools.faults.weather import Aim, Weather
 from tools.faults.wire import ProcessClock, Wire
@@ -53,10 +53,16 @@ class Processes:
         """Have a run begin now; `ended` is told whether it ended well."""
         process = Process(f"{name} #{next(self._numbers)}", _nothing)
         wire = self._wire(process, hazard)
-        process.work = lambda: ended(self._perform(process, work, wire))
+        process.work = lambda: ended(self._well(process, work, wire))
         self.stage.start(process)
         if self._rng.random() < hazard.killed * (self.weather.rate > 0):
             self.stage.after(self._rng.uniform(0, hazard.lives_s), lambda: self._kill(process))
+
+    def _well(self, process: Process, work: Callable[[Wire], object], wire: Wire) -> bool:
+        well = self._perform(process, work, wire)
+        if not well:
+            self.journal.note(Hindrance(self.stage.now, process.name, "process", "failed", None))
+        return well
 
     def _perform(self, process: Process, work: Callable[[Wire], object], wire: Wire) -> bool:
         self.journal.tell(self.stage.now, f"{process.name} begins")
@@ -77,7 +83,7 @@ class Processes:
 
     def _kill(self, process: Process) -> None:
         if not process.over:
-            self.journal.note(self.stage.now, process.name, "process", "run", None)
+            self.journal.note(Hindrance(self.stage.now, process.name, "process", "killed", None))
             self.stage.kill(process)
 
     def _wire(self, process: Process, hazard: Hazard) -> Wire:

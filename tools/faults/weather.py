@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Self
 
-from tools.faults.kinds import CRASHES, Fault, possible
+from tools.faults.kinds import CRASHES, EBAY, Fault, possible
 
-_RATES = (0.0, 0.002, 0.01, 0.03, 0.06)
+_RATES = (0.0, 0.001, 0.003, 0.01, 0.03)
 _CRASHES_AMONG_FAULTS = 0.15
 
 
@@ -84,5 +84,5 @@ class Weather:
         return self.rng.choice([kind for kind in kinds if (kind in CRASHES) is crashing])
 
     def down(self, port: str, now: datetime) -> bool:
-        service = "ebay" if port in ("accounts", "auctions", "line") else "storage"
+        service = "ebay" if port in EBAY else "storage"
         return any(outage.holds(service, now) for outage in self.outages)

@@ -16,12 +16,11 @@ from sniper.domain.money import Money
 from sniper.ports import BidLine
 
 from tools.faults.house import SimulatedEbay
-from tools.faults.journal import Journal
-from tools.faults.kinds import CRASHES, WITHOUT_EFFECT, Fault, error_of, longest_s
+from tools.faults.journal import Hindrance, Journal
+from tools.faults.kinds import CRASHES, EBAY, WITHOUT_EFFECT, Fault, error_of, longest_s
 from tools.faults.stage import KilledError, Process, Stage
 from tools.faults.weather import Aim, Weather
 
-_EBAY = frozenset({"accounts", "auctions", "line"})
 _IN_THE_PROCESS = frozenset({"clock", "ids", "timing", "marketplace"})
 
 
@@ -60,14 +59,14 @@ class Wire:
         self, port: str, method: str, effect: Callable[..., R], *given: Any, **named: Any
     ) -> R:
         fault = self.weather.fault(port, method, self.stage.now, self.aim)
+        delay_s = self._delay_s(port, method, fault)
         if fault is not None:
-            self.journal.note(self.stage.now, self.process.name, port, method, fault)
+            name, now = self.process.name, self.stage.now
+            self.journal.note(Hindrance(now, name, port, method, fault, delay_s))
         if method == "place":
             self.journal.sends(self.stage.now, self.process.name, given[0], fault)
-        way_s = self.rng.uniform(0.015, 0.06) if port in _EBAY else self.rng.uniform(0.002, 0.012)
-        self.wait(way_s)
-        if fault is Fault.SLOW:
-            self.wait(self.rng.uniform(0.2, longest_s(port, method)))
+        way_s = self.rng.uniform(0.015, 0.06) if port in EBAY else self.rng.uniform(0.002, 0.012)
+        self.wait(way_s + (delay_s if fault is Fault.SLOW else 0))
         if fault is Fault.CONFLICT:
             self.meddle(given[0].before.user_id, given[0].before.bid_id)
         if fault not in WITHOUT_EFFECT:
@@ -75,11 +74,15 @@ class Wire:
         if fault in CRASHES:
             raise KilledError
         if fault in (Fault.TIMEOUT_BEFORE, Fault.TIMEOUT_AFTER):
-            self.wait(self.rng.uniform(0.2, longest_s(port, method)))
+            self.wait(delay_s)
         if fault is not None and fault not in (Fault.SLOW, Fault.CONFLICT):
             raise error_of(port, method, fault)
         self.wait(way_s)
         return result
+
+    def _delay_s(self, port: str, method: str, fault: Fault | None) -> float:
+        waits = fault in (Fault.SLOW, Fault.TIMEOUT_BEFORE, Fault.TIMEOUT_AFTER)
+        return self.rng.uniform(0.2, longest_s(port, method)) if waits else 0.0
 
     def _effect[R](self, effect: Callable[..., R], given: Any, named: Any) -> R:
         try:

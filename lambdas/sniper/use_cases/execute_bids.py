@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sniper.domain.bid import Bid
@@ -38,6 +38,7 @@ class Ignored(StrEnum):
 type Execution = Bid | Ignored
 
 _CLAIM_TRIES = 5
+_OWN_PAUSE = timedelta(seconds=1)
 
 
 def execute_bids(wake_ups: Sequence[WakeUp], ports: ExecutionPorts) -> list[Execution]:
@@ -60,8 +61,10 @@ def execute_bid(wake_up: WakeUp, ports: ExecutionPorts) -> Execution:
 
 
 def _claim(wake_up: WakeUp, woken_at: datetime, ports: ExecutionPorts) -> Flight | Ignored:
-    """Make this execution the only one. Losing the race to a change is tried again."""
-    for _ in range(_CLAIM_TRIES):
+    """Make this execution the only one. Losing the race to a change is tried again, at once, and
+    after a second what our own storage did not answer.
+    """
+    for tries_left in reversed(range(_CLAIM_TRIES)):
         try:
             bid = ports.bids.get(wake_up.user_id, wake_up.bid_id)
             waiting = take_over(bid, ports) if bid.status is BidStatus.ARMED else bid
@@ -76,5 +79,12 @@ def _claim(wake_up: WakeUp, woken_at: datetime, ports: ExecutionPorts) -> Flight
             if error.code is ErrorCode.BID_NOT_FOUND:
                 return Ignored.NO_SUCH_BID
             if error.code is not ErrorCode.STALE_VERSION:
-                raise
+                _pause(error, tries_left, ports)
     return Ignored.NOT_PENDING
+
+
+def _pause(error: SniperError, tries_left: int, ports: ExecutionPorts) -> None:
+    """Before another try at our own storage. Raises the error if there is none."""
+    if error.code is not ErrorCode.STORAGE_UNAVAILABLE or not tries_left:
+        raise error
+    ports.clock.sleep_until(ports.clock.now() + _OWN_PAUSE)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sniper.domain.auction import Auction
 from sniper.domain.bid import Bid
 from sniper.domain.error_kinds import Recovery, kind_of
-from sniper.domain.errors import SniperError
+from sniper.domain.errors import ErrorCode, SniperError
 from sniper.domain.lifecycle import Action
 from sniper.domain.preflight import next_check_at
 from sniper.domain.reasons import Reason
@@ -22,6 +22,7 @@ _TOKEN_SPARE = timedelta(minutes=5)
 _LAST_SECONDS = timedelta(seconds=2)
 _TRIES = 3
 _RETRY_PAUSE = timedelta(seconds=10)
+_OWN_PAUSE = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +60,20 @@ def _auction(flight: Flight) -> Auction:
 
 
 def _patiently[T](flight: Flight, ask: Callable[[Flight], T]) -> T:
-    """Ask again after a passing failure, twice at most and only if the bid stays on time."""
-    clock = flight.ports.clock
+    """Ask again after a passing failure, as long as the bid stays on time: eBay twice at most."""
+    clock, tries = flight.ports.clock, _TRIES
     last_moment = arrival_time(flight.bid.auction_end_time, flight.bid.lead_ms) - _LAST_SECONDS
-    for _ in range(_TRIES - 1):
+    while True:
         flight.stay_alive()
         try:
             return ask(flight)
         except SniperError as error:
-            if not kind_of(error.code).passing or clock.now() + _RETRY_PAUSE >= last_moment:
+            ours = error.code is ErrorCode.STORAGE_UNAVAILABLE
+            again_at = clock.now() + (_OWN_PAUSE if ours else _RETRY_PAUSE)
+            tries -= not ours
+            if not (kind_of(error.code).passing and tries and again_at < last_moment):
                 raise
-        flight.wait(clock.now() + _RETRY_PAUSE)
-    flight.stay_alive()
-    return ask(flight)
+        flight.wait(again_at)
 
 
 def _judge(flight: Flight, auction: Auction, token: str) -> Bid | None:
