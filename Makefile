@@ -91,7 +91,7 @@ synth: setup ## synthesise STAGE (embedded, dev or prod; default prod), offline,
 	@echo "-- synthesising $(STAGE)"
 	@cdk synth --quiet -c stage=$(STAGE) --output build/cdk.out.$(STAGE)
 
-bench: bench-bundle bench-fire bench-realtime bench-api bench-cost ## every measurement, each as build/bench/NAME.json
+bench: bench-bundle bench-fire bench-realtime ## every measurement, each as build/bench/NAME.json (minutes longer: make bench-faults)
 
 bench-%: setup
 	@PYTHONPATH=lambdas:. $(BIN)/python tools/bench_$*.py

@@ -193,14 +193,3 @@ def test_two_who_mend_the_same_bid_wake_it_once() -> None:
     assert mend(bid, world.repairing) is Repair.WAKE_UP_OVERDUE
     assert mend(bid, world.repairing) is None
     assert len(world.wake_ups.immediate) == 1
-
-
-def test_told_of_a_bid_that_is_over_nothing_is_mended() -> None:
-    """A result may be found while the message that gave up on it is still on its way."""
-    world = linked_world()
-    bid = world.executed(world.create().bid)
-    world.bidding.standings[bid.ebay_item_id] = WON
-    won = world.resolve(bid)
-    assert won.status is BidStatus.WON
-    assert repair_bid(ANNE, bid.bid_id, world.repairing) is None
-    assert stored(world, bid) == won

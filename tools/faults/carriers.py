@@ -7,9 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from itertools import count
 from random import Random
 
+from sniper.adapters.memory.chores import Invalidation
+from sniper.adapters.memory.wake_ups import OutcomeCheck
 from sniper.adapters.memory.wake_ups import WakeUp as Arranged
 from sniper.use_cases.execute_bids import WakeUp, execute_bid
 from sniper.use_cases.invalidate_item import invalidate_item
@@ -60,31 +63,22 @@ class Carriers:
                 self._known.add((job_id, arranged))
                 self._schedule(job_id, arranged)
         for woken in wake_ups.immediate[self._direct :]:
-            self._repeatedly(self._direct_s(), lambda woken=woken: self.execute(woken))
-        self._direct = len(wake_ups.immediate)
+            self._repeatedly(self._direct_s(), partial(self.execute, woken))
         for number, check in enumerate(checks.requested[self._checks :], start=self._checks):
-            self._send(
-                f"resolve {check.bid_id}",
-                number,
-                check.delay_s,
-                lambda wire, check=check: resolve_outcome(
-                    check.user_id,
-                    check.bid_id,
-                    attempt=check.attempt,
-                    ports=wire.through(self.parts.resolving),
-                ),
-            )
-        self._checks = len(checks.requested)
+            work = partial(self._resolve, check)
+            self._send(f"resolve {check.bid_id}", number, check.delay_s, work)
         for number, gone in enumerate(chores.invalidations[self._chores :], start=self._chores):
-            self._send(
-                f"invalidate {gone.ebay_item_id}",
-                number,
-                0,
-                lambda wire, gone=gone: invalidate_item(
-                    gone.ebay_item_id, gone.marketplace, self.parts.invalidation(wire)
-                ),
-            )
+            work = partial(self._invalidate, gone)
+            self._send(f"invalidate {gone.ebay_item_id}", number, 0, work)
+        self._direct, self._checks = len(wake_ups.immediate), len(checks.requested)
         self._chores = len(chores.invalidations)
+
+    def _resolve(self, check: OutcomeCheck, wire: Wire) -> object:
+        ports = wire.through(self.parts.resolving)
+        return resolve_outcome(check.user_id, check.bid_id, attempt=check.attempt, ports=ports)
+
+    def _invalidate(self, gone: Invalidation, wire: Wire) -> object:
+        return invalidate_item(gone.ebay_item_id, gone.marketplace, self.parts.invalidation(wire))
 
     def execute(self, woken: Arranged) -> None:
         wake_up = WakeUp(woken.user_id, woken.bid_id, woken.at)
@@ -165,7 +159,6 @@ class Carriers:
 
         def ended(well: bool) -> None:
             if not well and times < _RECEIVES:
-                again = lambda: self._receive(name, number, work, times + 1)  # noqa: E731
-                self.stage.after(_HIDDEN_S, again)
+                self.stage.after(_HIDDEN_S, lambda: self._receive(name, number, work, times + 1))
 
         self.processes.run(name, work, _MESSAGE, ended)

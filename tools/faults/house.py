@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from local.ebay_simulator.engine import moves
-from local.ebay_simulator.engine.auction import Auction as Listed
-from local.ebay_simulator.engine.auction import BidRequest, Listing
-from local.ebay_simulator.engine.house import House
-from local.ebay_simulator.engine.proxy import maxima
 from sniper.adapters.ebay.error_tables import REFUSALS
 from sniper.adapters.ebay.messages import failure
 from sniper.domain.auction import NO_BID_BY_US, Auction, Seller, Standing
 from sniper.domain.errors import ErrorCode
 from sniper.domain.money import Money
 from sniper.domain.placing import RefusedError
+
+from local.ebay_simulator.engine import moves
+from local.ebay_simulator.engine.auction import Auction as Listed
+from local.ebay_simulator.engine.auction import BidRequest, Listing
+from local.ebay_simulator.engine.house import House
+from local.ebay_simulator.engine.proxy import maxima
 
 CURRENCY = "USD"
 SITE = "EBAY_US"

@@ -10,8 +10,8 @@ one of these holds. Each is counted by itself, and none of them is hidden in ano
 - RESCUE_HIT: of what was to save it within the last `WATCH`, two or more were lost one after the
   other: a wake-up that never came, an execution that died, a message that told of that and came
   late, its consumer, a run of the reconciler. Whatever a single fault costs is our own.
-- EBAY_REFUSED: eBay did not let us: it throttled the bid, could not be connected to twice, or gave
-  no token at any of the executor's tries.
+- EBAY_REFUSED: eBay did not let us: it throttled the bid, could not be connected to twice, gave no
+  token at any of the executor's tries, or never let its clock be read, so that the bid was late.
 - DELAYED_TOO_LATE: the injected time-outs and slow answers that its executor met from just before
   the gate on (or, when the snipe was asked for that late, since then) took longer than a second.
 """
@@ -35,6 +35,7 @@ WATCH = timedelta(seconds=190)
 _BEFORE_THE_GATE = timedelta(seconds=3)
 _TOO_LONG_S = 1.0
 _TRIES = 3
+_SENDERS = ("schedule", "execute", "settle", "create")
 
 
 class Miss(StrEnum):
@@ -50,19 +51,25 @@ def why_missed(bid: Bid, journal: Journal, offset: timedelta) -> Miss:
     """`offset` is how far eBay's clock is ahead of ours."""
     send_at = arrival_time(bid.auction_end_time, bid.lead_ms) - offset
     met = [h for h in journal.hindrances if h.at < bid.auction_end_time - offset]
-    mine = [h for h in met if bid.bid_id in h.process or bid.ebay_item_id in h.process]
+    mine = [h for h in met if _concerns(bid, h)]
     if any(o.begins < send_at and o.ends > send_at - RESCUE for o in journal.outages):
         return Miss.OUTAGE
     if any(_dies(h) and h.at >= send_at - RESCUE for h in mine):
         return Miss.KILLED_TOO_LATE
     if _blows(mine, met, send_at - WATCH) > 1:
         return Miss.RESCUE_HIT
-    if _refused(mine):
+    if _refused(bid, mine):
         return Miss.EBAY_REFUSED
     late = bid.created_at > send_at - timedelta(seconds=30)
     since = bid.created_at if late else send_at - _BEFORE_THE_GATE
     spent_s = sum(h.cost_s for h in mine if h.at >= since)
     return Miss.DELAYED_TOO_LATE if spent_s > _TOO_LONG_S else Miss.OURS
+
+
+def _concerns(bid: Bid, hindrance: Hindrance) -> bool:
+    """Whether it hit somebody who was to have this bid sent, and not whoever just looked at it."""
+    named = bid.bid_id in hindrance.process or bid.ebay_item_id in hindrance.process
+    return named and hindrance.process.startswith(_SENDERS)
 
 
 def _dies(hindrance: Hindrance) -> bool:
@@ -72,8 +79,13 @@ def _dies(hindrance: Hindrance) -> bool:
 def _blows(mine: list[Hindrance], met: list[Hindrance], since: datetime) -> int:
     """How many rescuers were lost: processes and messages, each counted once."""
     lost = {h.process for h in mine if h.at >= since and _lost(h)}
-    rescuing = {h.process for h in met if h.at >= since and h.process.startswith("reconcile")}
+    rescuing = {h.process for h in met if h.at >= since and _repair_lost(h)}
     return len(lost) + len(rescuing)
+
+
+def _repair_lost(hindrance: Hindrance) -> bool:
+    stops = hindrance.method == "failed" or hindrance.port in ("bids", "leases", "wake_ups")
+    return stops and hindrance.process.startswith("reconcile")
 
 
 def _lost(hindrance: Hindrance) -> bool:
@@ -81,8 +93,10 @@ def _lost(hindrance: Hindrance) -> bool:
     return delivery or hindrance.port == "process" or hindrance.process.startswith("settle")
 
 
-def _refused(mine: list[Hindrance]) -> bool:
+def _refused(bid: Bid, mine: list[Hindrance]) -> bool:
     placing = [h.fault for h in mine if h.method == "place"]
-    refreshing = [h for h in mine if h.method == "refresh" and "execute" in h.process]
+    refreshing = [h for h in mine if h.method == "refresh"]
+    probing = [h for h in mine if h.method == "probe"]
     cut_off = placing.count(Fault.NOT_SENT) > 1
-    return Fault.THROTTLED in placing or cut_off or len(refreshing) >= _TRIES
+    unread = bid.timeline.clock_offset_ms is None and len(probing) >= _TRIES
+    return Fault.THROTTLED in placing or cut_off or unread or len(refreshing) >= _TRIES

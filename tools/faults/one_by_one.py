@@ -19,7 +19,7 @@ def _one_by_one(work: Callable[[Any], Any], things: Sequence[Any], *, at_once: i
     for thing in things:
         try:
             results.append(work(thing))
-        except Exception as error:  # noqa: BLE001, PERF203  # as a pool of threads does it
+        except Exception as error:  # as a pool of threads does it
             failures.append(error)
     if failures:
         raise failures[0]

@@ -1,10 +1,11 @@
 """What people do: ask for a snipe until they are answered, change it, look, and cancel it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 
 from sniper.domain.bid import Bid
-from sniper.domain.errors import ErrorCode, SniperError
 from sniper.domain.findings import Finding
 from sniper.domain.lifecycle import Action, BidStatus
 from sniper.domain.money import Money
@@ -25,7 +26,6 @@ from tools.faults.wire import Wire
 _TRIES = 4
 _CREATION = Hazard(aimed=0.3, calls=9)
 _REQUEST = Hazard(aimed=0.3, calls=6)
-_CANCELLABLE = frozenset({BidStatus.PENDING, BidStatus.ARMED})
 
 
 @dataclass(slots=True)
@@ -42,7 +42,9 @@ class People:
         if snipe.check_at is not None:
             self.stage.at(snipe.check_at, lambda: self._ask("check", snipe, self._check))
         if snipe.cancel_at is not None:
-            self.stage.at(snipe.cancel_at, lambda: self._ask("cancel", snipe, self._cancel))
+            self.stage.at(
+                snipe.cancel_at, lambda: self._ask("cancel", snipe, partial(self._cancel, snipe))
+            )
 
     def meddle(self, user_id: str, bid_id: str) -> None:
         """Somebody else is quicker, at this very instant."""
@@ -88,22 +90,22 @@ class People:
             idempotency=IdempotencyKey(f"key-of-{snipe.item_id}", "fingerprint"),
         )
 
-    def _ask(self, what: str, snipe: Snipe, work) -> None:
+    def _ask(self, what: str, snipe: Snipe, work: Callable[[Bid, Wire], Bid]) -> None:
         bid = self._bid_of(snipe)
         if bid is not None:
-            self.processes.run(f"{what} {bid.bid_id}", lambda wire: work(snipe, bid, wire), _REQUEST)
+            self.processes.run(f"{what} {bid.bid_id}", partial(work, bid), _REQUEST)
 
     def _bid_of(self, snipe: Snipe) -> Bid | None:
         """What the person's page shows."""
         mine = [bid for bid in self.parts.store.bids.values() if bid.ebay_item_id == snipe.item_id]
         return mine[-1] if mine else None
 
-    def _change(self, snipe: Snipe, bid: Bid, wire: Wire) -> Bid:
+    def _change(self, bid: Bid, wire: Wire) -> Bid:
         lead_ms = self.rng.choice([1_500, 5_100, 12_000])
         change = BidChange(bid.user_id, bid.bid_id, bid.version, lead_ms=lead_ms)
         return change_bid(change, wire.through(self.parts.changing)).bid
 
-    def _check(self, snipe: Snipe, bid: Bid, wire: Wire) -> Bid:
+    def _check(self, bid: Bid, wire: Wire) -> Bid:
         return check_bid(bid.user_id, bid.bid_id, self.parts.preflight(wire))
 
     def _cancel(self, snipe: Snipe, bid: Bid, wire: Wire) -> Bid:

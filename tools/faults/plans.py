@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from random import Random
 
 from sniper.domain.timing import LEAD_DEFAULT_MS
@@ -14,6 +15,15 @@ SNIPES = 16
 PEOPLE = ("anne", "bo", "cleo", "dov")
 _FIRST_END_S = 2_700.0
 _ENDS_WITHIN_S = 900.0
+_SEEN_BEFORE_END_S = 1_000.0
+"""Sellers act no later than a minute before the check at a quarter of an hour before the end."""
+
+
+class SellersAct(StrEnum):
+    LATER_END = "later_end"
+    EARLIER_END = "earlier_end"
+    END_NOW = "end_now"
+    REMOVE = "remove"
 
 
 @dataclass(slots=True)
@@ -33,6 +43,7 @@ class Snipe:
     change_at: datetime | None = None
     cancel_at: datetime | None = None
     check_at: datetime | None = None
+    seller_acts: tuple[datetime, SellersAct] | None = None
     created_at: datetime | None = None
     """When the person was told that their bid is taken, or cancelled."""
     cancelled_at: datetime | None = None
@@ -65,7 +76,26 @@ def _snipe(rng: Random, parts: Parts, start: datetime, number: int) -> Snipe:
     )
     _let_rivals_bid(rng, parts, snipe, price)
     _let_the_person_act(rng, snipe)
+    if rng.random() < 0.12:
+        before_end_s = rng.uniform(_SEEN_BEFORE_END_S, 2_400)
+        acts_at = ends_at - timedelta(seconds=before_end_s)
+        snipe.seller_acts = acts_at, rng.choice(tuple(SellersAct))
     return snipe
+
+
+def act(snipe: Snipe, act: SellersAct, parts: Parts, rng: Random) -> None:
+    """What the seller does. An end that is brought forward leaves time for a check to see it."""
+    match act:
+        case SellersAct.LATER_END:
+            snipe.ends_at += timedelta(seconds=rng.uniform(1, 1_200))
+            parts.ebay.move_end(snipe.item_id, snipe.ends_at)
+        case SellersAct.EARLIER_END:
+            snipe.ends_at -= timedelta(seconds=rng.uniform(1, 420))
+            parts.ebay.move_end(snipe.item_id, snipe.ends_at)
+        case SellersAct.END_NOW:
+            parts.ebay.end_early(snipe.item_id)
+        case SellersAct.REMOVE:
+            parts.ebay.remove(snipe.item_id)
 
 
 def _asked_before_s(rng: Random, lead_ms: int) -> float:

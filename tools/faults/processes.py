@@ -74,7 +74,7 @@ class Processes:
         except SniperError as error:
             self.journal.tell(self.stage.now, f"{process.name} fails: {error.code}")
             return False
-        except Exception as error:  # noqa: BLE001  # the function's run ends, the world goes on
+        except Exception as error:  # the function's run ends, the world goes on
             self.journal.defects.append(f"{process.name}: {error!r}")
             self.journal.tell(self.stage.now, f"{process.name} has a defect: {error!r}")
             return False

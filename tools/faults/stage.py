@@ -150,7 +150,7 @@ class Stage:
         ended_by: BaseException | None = None
         try:
             process.work()
-        except BaseException as error:  # noqa: BLE001  # a process ends with anything, the world goes on
+        except BaseException as error:  # a process ends with anything, the world goes on
             ended_by = error
         self._end(process, ended_by)
         self._baton.give()

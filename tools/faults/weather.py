@@ -10,6 +10,10 @@ from tools.faults.kinds import CRASHES, EBAY, Fault, possible
 
 _RATES = (0.0, 0.001, 0.003, 0.01, 0.03)
 _CRASHES_AMONG_FAULTS = 0.15
+_ONCE = frozenset({("line", "place"), ("bids", "pass_gate")})
+"""What a snipe comes to once, where everything is at stake, fails ten times as often."""
+
+_MOST = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,8 @@ class Weather:
         kinds = possible(port, method)
         if self.down(port, now) and Fault.TIMEOUT_BEFORE in kinds:
             return Fault.TIMEOUT_BEFORE
-        if self.rng.random() >= self.rate:
+        rarely = (port, method) not in _ONCE
+        if self.rng.random() >= (self.rate if rarely else min(10 * self.rate, _MOST)):
             return None
         crashing = self.rng.random() < _CRASHES_AMONG_FAULTS
         return self.rng.choice([kind for kind in kinds if (kind in CRASHES) is crashing])

@@ -162,9 +162,7 @@ class _Line:
 
     def glance(self) -> Standing | None:
         try:
-            return self.wire.call(
-                "line", "glance", self.ebay.standing, self.item_id, self.bidder
-            )
+            return self.wire.call("line", "glance", self.ebay.standing, self.item_id, self.bidder)
         except SniperError:
             return None
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from random import Random
 
 from sniper.domain.bid import Bid
@@ -13,7 +14,7 @@ from tools.faults.misses import Miss
 from tools.faults.one_by_one import one_by_one
 from tools.faults.parts import Parts
 from tools.faults.people import People
-from tools.faults.plans import Snipe, plan
+from tools.faults.plans import Snipe, act, plan
 from tools.faults.processes import Processes
 from tools.faults.stage import Stage, Worker
 from tools.faults.verdicts import Court, Kind, Verdict
@@ -21,13 +22,14 @@ from tools.faults.weather import Weather, outages
 
 START = datetime(2026, 11, 22, 12, tzinfo=UTC)
 _SETTLED = timedelta(minutes=45)
+_ALL_ENDED = timedelta(minutes=80)
 _MINUTE_S = 60.0
 _workers: list[Worker] = []
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What one world came to; all of it can be added up."""
+    """What one world came to; all of it can be added up. `snipes` are those that were taken on."""
 
     seed: int
     snipes: int = 0
@@ -44,7 +46,7 @@ class Outcome:
 class World:
     def __init__(self, seed: int, *, telling: bool = False, reconciling: bool = True) -> None:
         self.seed = seed
-        rng = Random(seed)  # noqa: S311  # chance that can be repeated is the point
+        self._rng = rng = Random(seed)  # noqa: S311  # chance that can be repeated is the point
         self.stage = Stage(START, _workers)
         self.offset = timedelta(seconds=rng.gauss(0, 1))
         self.parts = Parts(self.stage, self.offset)
@@ -63,11 +65,13 @@ class World:
         return self._outcome()
 
     def _run(self) -> None:
-        last_end = max(snipe.ends_at for snipe in self.snipes)
         for snipe in self.snipes:
             self.people.begin(snipe)
+            if snipe.seller_acts is not None:
+                at, what = snipe.seller_acts
+                self.stage.at(at, partial(act, snipe, what, self.parts, self._rng))
         self.stage.after(_MINUTE_S, self._every_minute)
-        self.stage.run_until(last_end + _SETTLED)
+        self.stage.run_until(START + _ALL_ENDED + _SETTLED)
         self.stage.close()
 
     def _every_minute(self) -> None:
@@ -78,11 +82,12 @@ class World:
         return min(snipe.ends_at for snipe in self.snipes)
 
     def _outcome(self) -> Outcome:
-        outcome = Outcome(self.seed, len(self.snipes), trace=self.journal.lines)
+        outcome = Outcome(self.seed, trace=self.journal.lines)
         court = Court(self.parts, self.journal, self.offset)
         for snipe in self.snipes:
             bid, verdicts, miss = court.judge(snipe)
             outcome.verdicts += [(verdict, _label(snipe, bid)) for verdict in verdicts]
+            outcome.snipes += bid is not None
             outcome.reasons[_reason(bid)] += 1
             if miss is not None:
                 outcome.misses[miss] += 1

@@ -68,13 +68,11 @@ def repair_bid(user_id: str, bid_id: str, ports: RepairPorts) -> Repair | None:
 
 
 def mend(bid: Bid, ports: RepairPorts, *, told: bool = False) -> Repair | None:
-    """What was mended, each with one conditional step; None if it is well, over, or moved on.
+    """What was mended, each with one conditional step; None if the bid is well, or has moved on.
 
     `told` is true when we know that its wake-up failed; otherwise that may still come.
     Raises STORAGE_UNAVAILABLE, SCHEDULER_UNAVAILABLE.
     """
-    if bid.ended:
-        return None
     try:
         if ports.clock.now() >= bid.auction_end_time + _SETTLED:
             return _settle(bid, ports, told=told)

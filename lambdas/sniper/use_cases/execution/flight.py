@@ -113,22 +113,38 @@ class Flight:
         """ARMED -> PLACING: from here a cancellation is too late. False if it came before.
 
         A write whose answer was lost is read back before anything is decided, and tried again if
-        it did not land. While all firing is stopped, the bid ends here.
+        it did not land or can't be read: if it did land, the next try is refused, and read back.
+        While all firing is stopped, the bid ends here. Raises STORAGE_UNAVAILABLE.
         """
         ours = self.bid
-        for _ in range(_GATE_TRIES):
+        for tries_left in reversed(range(_GATE_TRIES)):
             try:
                 self.step(Action.SENDING)
             except SniperError as error:
                 if error.code is ErrorCode.FIRING_STOPPED:
                     self.give_up(Reason.FIRING_STOPPED)
                     return False
-                found = self.reread()
-                if (found.status, found.version) == (ours.status, ours.version):
-                    continue
-                return found.status is BidStatus.PLACING and found.attempt_id == ours.attempt_id
-            return True
+                landed = self._landed(ours, last_try=not tries_left)
+                if landed is not None:
+                    return landed
+                self.bid = ours  # with the end as it was seen, which the row does not know yet
+            else:
+                return True
         return False
+
+    def _landed(self, ours: Bid, *, last_try: bool) -> bool | None:
+        """Whether our gate write stands, or somebody else's does; None if none does, or nobody
+        tells. Raises STORAGE_UNAVAILABLE when that was the last try.
+        """
+        try:
+            found = self.reread()
+        except SniperError:
+            if last_try:
+                raise
+            return None
+        if (found.status, found.version) == (ours.status, ours.version):
+            return None
+        return found.status is BidStatus.PLACING and found.attempt_id == ours.attempt_id
 
     def request_outcome_check(self) -> None:
         """Have the result read after the end, even if this execution dies now.

@@ -21,6 +21,8 @@ _PROBE_ROOM = timedelta(seconds=1.5)
 _GLANCE_ROOM = timedelta(seconds=3)
 _KEEP_WARM = timedelta(seconds=20)
 _GATE = timedelta(milliseconds=GATE_MS)
+_CLOCKS_APART = timedelta(seconds=5)
+"""At most, as far as we know, when eBay's clock could not be read."""
 
 
 def send(ready: Ready) -> Bid:
@@ -32,24 +34,23 @@ def send(ready: Ready) -> Bid:
         access_token=ready.access_token,
     )
     with line as open_line:
-        estimate = _learn_clock(open_line, flight)
+        estimate = _learn_clock(open_line, flight, ClockEstimate())
         flight.note(warmed_at=flight.ports.clock.now())
-        send_at = _send_at(flight, estimate)
-        has_time = flight.ports.clock.now() + _GLANCE_ROOM < send_at - _GATE
+        has_time = flight.ports.clock.now() + _GLANCE_ROOM < _send_at(flight, estimate) - _GATE
         if has_time and stands_already(open_line, flight):
             return found_standing(flight)
-        _wait_warm(open_line, flight, send_at - _GATE)
+        estimate = _wait_warm(open_line, flight, estimate)
         if _too_late(flight, estimate):
             return flight.give_up(Reason.WOKEN_TOO_LATE)
         if not flight.pass_gate():
             return flight.bid
-        flight.ports.clock.sleep_until(send_at)
+        flight.ports.clock.sleep_until(_send_at(flight, estimate))
         return _place(open_line, flight, estimate)
 
 
-def _learn_clock(line: BidLine, flight: Flight) -> ClockEstimate:
+def _learn_clock(line: BidLine, flight: Flight, estimate: ClockEstimate) -> ClockEstimate:
     """Probe while there is time before the gate; without any answer our own clock has to do."""
-    clock, estimate = flight.ports.clock, ClockEstimate()
+    clock = flight.ports.clock
     for _ in range(CLOCK_PROBES):
         next_at = estimate.next_probe_at(clock.now())
         if next_at + _PROBE_ROOM >= _send_at(flight, estimate) - _GATE:
@@ -74,13 +75,25 @@ def _send_at(flight: Flight, estimate: ClockEstimate) -> datetime:
     return arrival - timedelta(milliseconds=estimate.offset_ms + estimate.one_way_ms)
 
 
-def _wait_warm(line: BidLine, flight: Flight, until: datetime) -> None:
-    """Wait, with a request every 20 s so that nobody closes the line."""
+def _wait_warm(line: BidLine, flight: Flight, estimate: ClockEstimate) -> ClockEstimate:
+    """Wait for the gate, with a request every 20 s so that nobody closes the line.
+
+    Returns what is known of eBay's clock then.
+    """
     clock = flight.ports.clock
-    while (now := clock.now()) < until - _PROBE_ROOM:
-        flight.wait(min(now + _KEEP_WARM, until - _PROBE_ROOM))
-        line.probe()
-    clock.sleep_until(until)
+    while (now := clock.now()) < (last := _send_at(flight, estimate) - _GATE - _PROBE_ROOM):
+        flight.wait(min(now + _KEEP_WARM, last))
+        estimate = _warm(line, flight, estimate)
+    clock.sleep_until(_send_at(flight, estimate) - _GATE)
+    return estimate
+
+
+def _warm(line: BidLine, flight: Flight, estimate: ClockEstimate) -> ClockEstimate:
+    """One request; if eBay did not answer before, its clock is learned now that it does."""
+    probe = line.probe()
+    if estimate.probes or probe is None:
+        return estimate
+    return _learn_clock(line, flight, estimate.after(probe))
 
 
 def _too_late(flight: Flight, estimate: ClockEstimate) -> bool:
@@ -102,7 +115,7 @@ def _place(line: BidLine, flight: Flight, estimate: ClockEstimate) -> Bid:
         _place_once(line, bid)
     except RefusedError as refused:
         flight.note(answered_at=clock.now())
-        return flight.give_up(_refusal(refused.reason, bid, clock.now() + travel))
+        return flight.give_up(_refusal(refused.reason, bid, clock.now() + travel, estimate))
     except NotSentError:
         return flight.conclude(Action.FAILED, Reason.EBAY_UNREACHABLE)
     except UnknownOutcomeError:
@@ -111,9 +124,13 @@ def _place(line: BidLine, flight: Flight, estimate: ClockEstimate) -> Bid:
     return flight.conclude(Action.PLACED)
 
 
-def _refusal(reason: Reason, bid: Bid, ebay_now: datetime) -> Reason:
-    """eBay says "ended" both of an auction that ended early and of a bid that came too late."""
-    late = reason is Reason.AUCTION_ENDED and ebay_now >= bid.auction_end_time
+def _refusal(reason: Reason, bid: Bid, ebay_now: datetime, estimate: ClockEstimate) -> Reason:
+    """eBay says "ended" both of an auction that ended early and of a bid that came too late.
+
+    Near the end it was the latter: how near depends on how well eBay's clock is known.
+    """
+    unsure = timedelta(milliseconds=estimate.uncertainty_ms) if estimate.probes else _CLOCKS_APART
+    late = reason is Reason.AUCTION_ENDED and ebay_now + unsure >= bid.auction_end_time
     return Reason.ARRIVED_TOO_LATE if late else reason
 
 
