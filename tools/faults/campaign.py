@@ -71,11 +71,19 @@ class Campaign:
         return sum(len(possible(port, method)) for port, method in self.calls)
 
 
-def campaign(seeds: Iterable[int], mutant: Mutant | None = None, *, cores: int = 1) -> Campaign:
-    """All these worlds, added up in the order of their seeds."""
+def campaign(
+    seeds: Iterable[int],
+    mutant: Mutant | None = None,
+    *,
+    cores: int = 1,
+    until: Kind | None = None,
+) -> Campaign:
+    """These worlds, added up in the order of their seeds; no more after the first such verdict."""
     total = Campaign()
     for outcome in _outcomes(list(seeds), mutant, cores):
         total.add(outcome)
+        if until in total.verdicts:
+            break
     return total
 
 

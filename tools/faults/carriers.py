@@ -14,6 +14,7 @@ from random import Random
 from sniper.adapters.memory.chores import Invalidation
 from sniper.adapters.memory.wake_ups import OutcomeCheck
 from sniper.adapters.memory.wake_ups import WakeUp as Arranged
+from sniper.domain.repairs import Repair
 from sniper.use_cases.execute_bids import WakeUp, execute_bid
 from sniper.use_cases.invalidate_item import invalidate_item
 from sniper.use_cases.preflight import sweep
@@ -48,6 +49,7 @@ class Carriers:
     processes: Processes
     reconciles: bool = True
     deliveries: Counter[Delivery] = field(default_factory=Counter)
+    mended: Counter[Repair] = field(default_factory=Counter)
     _known: set[tuple[str, Arranged]] = field(default_factory=set)
     _direct: int = 0
     _checks: int = 0
@@ -95,11 +97,12 @@ class Carriers:
                 "sweep", lambda wire: sweep(self.parts.preflight(wire), limit=_LIMIT), _MINUTELY
             )
         if self.reconciles:
-            self.processes.run(
-                "reconcile",
-                lambda wire: reconcile(wire.through(self.parts.reconciling), limit=_LIMIT),
-                _MINUTELY,
-            )
+            self.processes.run("reconcile", self._reconcile, _MINUTELY)
+
+    def _reconcile(self, wire: Wire) -> object:
+        done = reconcile(wire.through(self.parts.reconciling), limit=_LIMIT)
+        self.mended.update(done.repairs)
+        return done
 
     def _give_up(self, user_id: str, bid_id: str) -> None:
         """A run that failed for good becomes a dead letter, which is settled soon after."""

@@ -119,23 +119,11 @@ class Court:
         store = self.parts.store
         if bid.live:
             yield f"still {bid.status}"
-        if (store.claims.get((bid.user_id, bid.ebay_item_id)) == bid.bid_id) is not bid.live:
-            yield "the claim on the item does not go with the status"
-        arranged = self.parts.wake_ups.scheduled.values()
-        if bid.ended and any(wake_up.bid_id == bid.bid_id for wake_up in arranged):
-            yield "a schedule is left"
+        if bid.live and store.claims.get((bid.user_id, bid.ebay_item_id)) != bid.bid_id:
+            yield "the item is not claimed for it"
         told = [event.sequence for event in self.parts.history.of_bid(bid.user_id, bid.bid_id)]
         if sorted(told) != list(range(1, bid.version + 1)):
             yield f"the history tells {told} of {bid.version}"
-
-    def wrong_counts(self) -> list[Verdict]:
-        """People whose count of live bids is not their number."""
-        live = [bid.user_id for bid in self.parts.store.bids.values() if bid.live]
-        return [
-            Verdict(Kind.UNREPAIRED, f"{user_id} is said to have {count} live bids")
-            for user_id, count in self.parts.store.active_bids.items()
-            if count != live.count(user_id)
-        ]
 
     def _miss(self, bid: Bid) -> Miss | None:
         arrivals = self.parts.ebay.arrivals.get(bid.ebay_item_id, ())

@@ -7,6 +7,7 @@ from functools import partial
 from random import Random
 
 from sniper.domain.bid import Bid
+from sniper.domain.repairs import Repair
 
 from tools.faults.carriers import Carriers
 from tools.faults.journal import Journal
@@ -16,6 +17,7 @@ from tools.faults.parts import Parts
 from tools.faults.people import People
 from tools.faults.plans import Snipe, act, plan
 from tools.faults.processes import Processes
+from tools.faults.sabotage import sabotage, still_broken
 from tools.faults.stage import Stage, Worker
 from tools.faults.verdicts import Court, Kind, Verdict
 from tools.faults.weather import Weather, outages
@@ -24,6 +26,7 @@ START = datetime(2026, 11, 22, 12, tzinfo=UTC)
 _SETTLED = timedelta(minutes=45)
 _ALL_ENDED = timedelta(minutes=80)
 _MINUTE_S = 60.0
+_SABOTAGED = 0.3
 _workers: list[Worker] = []
 
 
@@ -46,7 +49,7 @@ class Outcome:
 class World:
     def __init__(self, seed: int, *, telling: bool = False, reconciling: bool = True) -> None:
         self.seed = seed
-        self._rng = rng = Random(seed)  # noqa: S311  # chance that can be repeated is the point
+        self.rng = rng = Random(seed)  # noqa: S311  # chance that can be repeated is the point
         self.stage = Stage(START, _workers)
         self.offset = timedelta(seconds=rng.gauss(0, 1))
         self.parts = Parts(self.stage, self.offset)
@@ -69,7 +72,10 @@ class World:
             self.people.begin(snipe)
             if snipe.seller_acts is not None:
                 at, what = snipe.seller_acts
-                self.stage.at(at, partial(act, snipe, what, self.parts, self._rng))
+                self.stage.at(at, partial(act, snipe, what, self.parts, self.rng))
+        if self.rng.random() < _SABOTAGED:
+            broken_after_s = self.rng.uniform(600, 3_600)
+            self.stage.after(broken_after_s, lambda: sabotage(self.parts, self.rng))
         self.stage.after(_MINUTE_S, self._every_minute)
         self.stage.run_until(START + _ALL_ENDED + _SETTLED)
         self.stage.close()
@@ -91,15 +97,20 @@ class World:
             outcome.reasons[_reason(bid)] += 1
             if miss is not None:
                 outcome.misses[miss] += 1
-        outcome.verdicts += [(verdict, "") for verdict in court.wrong_counts()]
+        broken = still_broken(self.parts)
+        outcome.verdicts += [(Verdict(Kind.UNREPAIRED, what), "") for what in broken]
         outcome.verdicts += [(Verdict(Kind.DEFECT, d), "") for d in self.journal.defects]
-        outcome.repairs = Counter(
-            event.repair.value for event in self.parts.store.history.values() if event.repair
-        )
+        outcome.repairs = Counter({kind.value: n for kind, n in self._repairs().items()})
         outcome.faults = Counter({(p, m, f.value): n for (p, m, f), n in self.weather.met.items()})
         outcome.calls = self.weather.calls
         outcome.deliveries = Counter({d.value: n for d, n in self.carriers.deliveries.items()})
         return outcome
+
+    def _repairs(self) -> Counter[Repair]:
+        """What the histories tell, and what was mended that is in no history."""
+        events = self.parts.store.history.values()
+        told = Counter(event.repair for event in events if event.repair is not None)
+        return told + Counter({k: n for k, n in self.carriers.mended.items() if k not in told})
 
 
 def _label(snipe: Snipe, bid: Bid | None) -> str:
