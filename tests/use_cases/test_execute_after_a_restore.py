@@ -48,10 +48,20 @@ def test_a_bid_that_stands_is_not_skipped_for_what_the_auction_became(minimum_bi
     assert world.bidding.places == []
 
 
-def test_near_the_gate_nothing_is_asked_that_could_make_the_bid_late() -> None:
+@pytest.mark.parametrize("before_end_s", [28, 9, 6, 4.5])
+def test_after_its_moment_too_a_bid_that_stands_is_not_sent_again(before_end_s: float) -> None:
+    world = linked_world()
+    bid = world.create().bid
+    world.bidding.standings[ITEM] = standing("25.00")
+    late = timedelta(seconds=before_end_s)
+    assert world.executed(bid, before_end=late).status is BidStatus.PLACED
+    assert world.bidding.places == []
+
+
+def test_near_the_end_nothing_is_asked_that_could_make_the_bid_miss_it() -> None:
     world = linked_world()
     world.bidding.failures.append(unavailable())
-    world.executed(world.create().bid, before_end=timedelta(seconds=9))
+    world.executed(world.create().bid, before_end=timedelta(seconds=3.5))
     assert len(world.bidding.failures) == 1
     assert len(world.bidding.places) == 1
 

@@ -36,8 +36,7 @@ def send(ready: Ready) -> Bid:
     with line as open_line:
         estimate = _learn_clock(open_line, flight, ClockEstimate())
         flight.note(warmed_at=flight.ports.clock.now())
-        has_time = flight.ports.clock.now() + _GLANCE_ROOM < _send_at(flight, estimate) - _GATE
-        if has_time and stands_already(open_line, flight):
+        if _can_glance(flight, estimate) and stands_already(open_line, flight):
             return found_standing(flight)
         estimate = _wait_warm(open_line, flight, estimate)
         if _too_late(flight, estimate):
@@ -72,7 +71,22 @@ def _learn_clock(line: BidLine, flight: Flight, estimate: ClockEstimate) -> Cloc
 def _send_at(flight: Flight, estimate: ClockEstimate) -> datetime:
     """Our clock's instant to send at, so that the bid arrives `lead_ms` before eBay's end."""
     arrival = arrival_time(flight.bid.auction_end_time, flight.bid.lead_ms)
-    return arrival - timedelta(milliseconds=estimate.offset_ms + estimate.one_way_ms)
+    return arrival - _travel(estimate)
+
+
+def _can_glance(flight: Flight, estimate: ClockEstimate) -> bool:
+    """Whether even a glance that nobody answers leaves time to send before the end.
+
+    A row that is older than what eBay has is met after its moment, above all: it was sent then. So
+    a late execution looks too, although it might become later still.
+    """
+    ready_at = flight.ports.clock.now() + _GLANCE_ROOM + _GATE
+    return ready_at + _travel(estimate) < flight.bid.auction_end_time
+
+
+def _travel(estimate: ClockEstimate) -> timedelta:
+    """From our sending to its arrival, on eBay's clock."""
+    return timedelta(milliseconds=estimate.offset_ms + estimate.one_way_ms)
 
 
 def _wait_warm(line: BidLine, flight: Flight, estimate: ClockEstimate) -> ClockEstimate:
@@ -98,14 +112,13 @@ def _warm(line: BidLine, flight: Flight, estimate: ClockEstimate) -> ClockEstima
 
 def _too_late(flight: Flight, estimate: ClockEstimate) -> bool:
     """Whether a bid sent now would reach eBay after the end."""
-    travel = timedelta(milliseconds=estimate.offset_ms + estimate.one_way_ms)
-    return flight.ports.clock.now() + travel >= flight.bid.auction_end_time
+    return flight.ports.clock.now() + _travel(estimate) >= flight.bid.auction_end_time
 
 
 def _place(line: BidLine, flight: Flight, estimate: ClockEstimate) -> Bid:
     clock, bid = flight.ports.clock, flight.bid
     sent_at = clock.now()
-    travel = timedelta(milliseconds=estimate.offset_ms + estimate.one_way_ms)
+    travel = _travel(estimate)
     flight.note(
         planned_arrival_ebay=arrival_time(bid.auction_end_time, bid.lead_ms),
         sent_at=sent_at,
