@@ -1,5 +1,6 @@
 """What the simulator remembers over a clean stop: users, tokens, auctions, watch lists, its key."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +27,7 @@ class Remembered:
     refresh: dict[str, Grant]
     watch_lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     notice_key: NoticeKey = field(default_factory=NoticeKey.new)
+    place_calls: dict[str, int] = field(default_factory=dict)
 
 
 def save(world: World, path: Path) -> None:
@@ -41,6 +43,7 @@ def save(world: World, path: Path) -> None:
         refresh=accounts.refresh,
         watch_lists=world.watch_lists.entries,
         notice_key=world.notice_key,
+        place_calls=world.place_calls,
     )
     write(remembered, path)
 
@@ -63,3 +66,4 @@ def load(world: World, path: Path) -> None:
     world.accounts.refresh = remembered.refresh
     world.watch_lists.entries = remembered.watch_lists
     world.notice_key = remembered.notice_key
+    world.place_calls = Counter(remembered.place_calls)

@@ -44,12 +44,23 @@ def test_watch_lists_and_the_signing_key_survive(tmp_path: Path) -> None:
     assert back.world.house == driver.world.house
 
 
+def test_how_often_a_bid_was_sent_for_an_item_survives(tmp_path: Path) -> None:
+    driver, back, path = Driver(), Driver(), tmp_path / "state.json"
+    item_id = driver.offer_item()
+    driver.place(driver.user_token(), item_id)
+    save(driver.world, path)
+    load(back.world, path)
+    assert back.world.place_calls == {item_id: 1}
+    assert back.world.place_calls["another"] == 0
+
+
 def test_a_file_from_before_there_were_watch_lists_can_be_read(tmp_path: Path) -> None:
     driver, path = Driver(), tmp_path / "state.json"
     item_id = driver.offer_item()
     save(driver.world, path)
     raw = json.loads(path.read_text())
-    del raw["watch_lists"], raw["notice_key"], raw["auctions"][item_id]["listing"]["available"]
+    del raw["watch_lists"], raw["notice_key"], raw["place_calls"]
+    del raw["auctions"][item_id]["listing"]["available"]
     path.write_text(json.dumps(raw))
     back = World()
     load(back, path)
@@ -70,6 +81,7 @@ def test_without_a_file_there_is_nothing_to_take_up(tmp_path: Path) -> None:
         {"auctions": 3},
         {"notice_key": {"pem": "x"}},
         {"watch_lists": {"anna": 1}},
+        {"place_calls": {"110000000001": "often"}},
     ],
 )
 def test_a_state_that_makes_no_sense_is_refused_with_a_way_out(
