@@ -12,6 +12,7 @@ from local.launcher.emulator import client
 from local.launcher.interrupts import Interrupts
 from local.launcher.launch_error import LaunchError
 from local.launcher.memory_folder import memory_folder
+from local.launcher.mending import mend
 from local.launcher.port_check import check_ports
 from local.launcher.prerequisites import check_prerequisites
 from local.launcher.progress import Progress
@@ -130,6 +131,8 @@ def _bring_up(parts: RunningParts, progress: Progress, clock_skew_ms: int) -> di
         _fix_up(parts, outputs, came_back)
     with progress.step("Warming up the bidding function"):
         warm_up(client(parts.addresses, "lambda"), outputs["ExecuteBidFunctionName"])
+    if came_back:
+        _mend(parts, outputs, progress)
     with progress.step("Opening the front door"):
         parts.start_front_door(outputs["ApiId"], outputs["WebSocketApiId"])
     return outputs
@@ -144,3 +147,10 @@ def _fix_up(parts: RunningParts, outputs: Mapping[str, str], came_back: frozense
     fix_ups.fill_in_keyset(aws("secretsmanager"), outputs)
     fix_ups.fill_in_postmark(aws("secretsmanager"), outputs)
     stream_mappings.renew(aws("lambda"), came_back)
+
+
+def _mend(parts: RunningParts, outputs: Mapping[str, str], progress: Progress) -> None:
+    with progress.step("Mending what the last stop cut off"):
+        wrong = mend(client(parts.addresses, "lambda"), outputs["ReconcileFunctionName"])
+    if wrong:
+        progress.note(f"Not all could be mended; it is tried again every minute. {wrong}")
