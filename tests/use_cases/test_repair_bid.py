@@ -121,6 +121,21 @@ def test_an_armed_bid_that_nobody_works_on_waits_again_and_is_woken() -> None:
     assert len(world.bidding.places) == 1
 
 
+def test_whose_execution_died_just_before_its_moment_is_still_sent_before_the_end() -> None:
+    world = linked_world()
+    bid = world.create(lead_ms=60_000).bid
+    world.go_to(END - 75 * SECOND)
+    flight = Flight.claim(bid, world.clock.now(), world.clock.now(), world.executing)
+    flight.stay_alive()
+    assert mend(flight.bid, world.repairing) is None
+    world.go_to(END - 50 * SECOND)
+    assert mend(flight.bid, world.repairing) is Repair.EXECUTION_DIED
+    placed = deliver_woken(world)
+    assert isinstance(placed, Bid)
+    assert placed.status is BidStatus.PLACED
+    assert len(world.bidding.places) == 1
+
+
 def test_told_of_a_dead_execution_another_is_started_at_once() -> None:
     world = linked_world()
     bid = claimed(world)

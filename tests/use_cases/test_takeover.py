@@ -15,6 +15,7 @@ from sniper.domain.repairs import Repair
 from sniper.domain.timing import LEASE_MS
 from sniper.use_cases.execute_bids import Ignored, WakeUp, execute_bid
 from sniper.use_cases.execution.flight import Flight
+from sniper.use_cases.execution.takeover import alive_until
 
 from tests.use_cases.waiting import cancel
 from tests.use_cases.world import ANNE, END, World, linked_world
@@ -127,10 +128,22 @@ def test_a_living_execution_gives_its_last_word_while_there_is_time_for_another(
     assert world.executed(world.create().bid).status is BidStatus.PLACED
     moments = [before_end for before_end, _ in said]
     assert min(moments) >= timedelta(seconds=5 + 5 + 10)
-    assert said[-1][1] == timedelta(0)
+    assert said[-1][1] == timedelta(seconds=5)
     assert all(until < before for before, until in said)
     gaps = [earlier - later for earlier, later in pairwise(moments)]
     assert max(gaps) < LEASE
+
+
+def test_whoever_is_late_goes_on_saying_that_they_are_alive() -> None:
+    """So that a dead one is known before the end, which a long lead leaves far away."""
+    world = linked_world()
+    bid = world.create(lead_ms=60_000).bid
+    world.go_to(END - timedelta(seconds=50))
+    flight = Flight.claim(bid, END - timedelta(seconds=175), world.clock.now(), world.executing)
+    for _ in range(3):
+        flight.stay_alive()
+        assert alive_until(flight.bid, world.leases) == world.clock.now() + LEASE
+        world.clock.advance(seconds=3)
 
 
 def test_without_a_sign_of_life_the_bid_is_sent_all_the_same() -> None:

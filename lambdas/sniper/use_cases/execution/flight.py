@@ -10,7 +10,13 @@ from sniper.domain.errors import ErrorCode, SniperError
 from sniper.domain.lifecycle import Action, BidStatus, action_for_refusal
 from sniper.domain.progress import advance
 from sniper.domain.reasons import Reason
-from sniper.domain.timing import LEASE_MS, LEASE_RENEWED_MS, OUTCOME_SETTLE_MS, can_be_kept
+from sniper.domain.timing import (
+    LEASE_MS,
+    LEASE_RENEWED_MS,
+    OUTCOME_SETTLE_MS,
+    arrival_time,
+    can_be_kept,
+)
 from sniper.use_cases.execution.ports import ExecutionPorts
 
 _LONGEST_QUEUE_DELAY_S = 900
@@ -50,17 +56,18 @@ class Flight:
     def stay_alive(self) -> None:
         """Say that this execution is at work, unless it did so a moment ago.
 
-        Once there is no time for another, the last word counts to the end, and nothing more has
-        to be written near the gate. If it can't be said, another may take over, which the gate
-        makes harmless.
+        Once there is no time for another to be on time, the last word counts to the moment of the
+        bid, and nothing more has to be written near the gate. Whoever is late says it again, so
+        that a dead one can still be followed before the end. If it can't be said, another may take
+        over, which the gate makes harmless.
         """
         bid, now = self.bid, self.ports.clock.now()
         if bid.attempt_id is None or (self.next_sign_at is not None and now < self.next_sign_at):
             return
         until, self.next_sign_at = now + _LEASE, now + _RENEWED
-        end = bid.auction_end_time
+        end, arrival = bid.auction_end_time, arrival_time(bid.auction_end_time, bid.lead_ms)
         if not can_be_kept(until + _RENEWED, end, bid.lead_ms, self.ports.timing):
-            until = self.next_sign_at = end
+            until, self.next_sign_at = max(until, arrival), max(self.next_sign_at, arrival)
         with suppress(SniperError):
             self.ports.leases.hold(bid.user_id, bid.bid_id, bid.attempt_id, until=until)
 
