@@ -113,6 +113,7 @@ def _bring_up(parts: RunningParts, progress: Progress, clock_skew_ms: int) -> di
     synth = deployment.start_synth()
     if synth:
         parts.add(synth)
+    afresh = not parts.state.ever_saved
     with progress.step("Starting the embedded AWS"):
         parts.start_emulator()
     came_back = stream_mappings.ids(client(parts.addresses, "lambda"))
@@ -126,16 +127,29 @@ def _bring_up(parts: RunningParts, progress: Progress, clock_skew_ms: int) -> di
         deployment.finish_synth(synth, detail)
     with progress.step("Deploying (cdk deploy)") as detail:
         deployment.deploy(detail)
+    if afresh:
+        came_back = _save_deployment(parts, progress)
     outputs = deployment.outputs()
     with progress.step("Setting what the embedded AWS leaves out"):
         _fix_up(parts, outputs, came_back)
     with progress.step("Warming up the bidding function"):
         warm_up(client(parts.addresses, "lambda"), outputs["ExecuteBidFunctionName"])
-    if came_back:
+    if not afresh:
         _mend(parts, outputs, progress)
     with progress.step("Opening the front door"):
         parts.start_front_door(outputs["ApiId"], outputs["WebSocketApiId"])
     return outputs
+
+
+def _save_deployment(parts: RunningParts, progress: Progress) -> frozenset[str]:
+    """Stop and start the embedded AWS once, which makes it save; its deaf stream mappings.
+
+    Otherwise a hard kill before the first clean stop would leave nothing, not even the keys that
+    the objects in the buckets and the simulator's memory belong to.
+    """
+    with progress.step("Saving the new deployment"):
+        parts.restart_emulator()
+    return stream_mappings.ids(client(parts.addresses, "lambda"))
 
 
 def _fix_up(parts: RunningParts, outputs: Mapping[str, str], came_back: frozenset[str]) -> None:

@@ -38,6 +38,16 @@ class RunningParts:
         command = emulator_command(self.state)
         self._start(EMULATOR, command, environment, GRACE_S, self.addresses.emulator + HEALTH_PATH)
 
+    def restart_emulator(self) -> None:
+        """Have it save and come back as it was; nothing that it was doing is to matter."""
+        (emulator,) = [part for part in self.parts if part.name == EMULATOR]
+        place = self.parts.index(emulator)
+        emulator.stop(hurry=lambda: self.interrupts.impatient)
+        del self.parts[place]
+        self.start_emulator()
+        # It is still stopped last: nothing may be sent of which it could not keep a record.
+        self.parts.insert(place, self.parts.pop())
+
     def start_simulator(self, clock_skew_ms: int) -> None:
         arguments = ["--host", HOST, "--port", str(self.addresses.simulator_port)]
         arguments += ["--clock-skew-ms", str(clock_skew_ms)]

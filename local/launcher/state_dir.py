@@ -63,12 +63,17 @@ class StateDir:
         for folder in (self.emulator, self.buckets, self.cdk, self.logs, self.temporary):
             folder.mkdir(parents=True, exist_ok=True)
 
+    @property
+    def ever_saved(self) -> bool:
+        """Whether an emulator has saved its state here, as it does at a clean stop."""
+        return any(self.emulator.glob("*.json"))
+
     def drop_what_was_never_saved(self) -> None:
         """Forget buckets of an emulator that was killed before it ever saved what they belong to.
 
         It writes objects at once and everything else at a clean stop; half of it can't be started.
         """
-        if not any(self.emulator.glob("*.json")):
+        if not self.ever_saved:
             shutil.rmtree(self.buckets, ignore_errors=True)
             self.buckets.mkdir(parents=True)
 

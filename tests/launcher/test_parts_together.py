@@ -12,9 +12,10 @@ from websockets.sync.client import connect
 from local.addresses import Addresses
 from local.launcher import deployment
 from local.launcher.deployment import Deployment
+from local.launcher.emulator import client
 from local.launcher.interrupts import Interrupts
 from local.launcher.progress import Progress
-from local.launcher.running_parts import FRONT_DOOR, MAILBOX, RunningParts
+from local.launcher.running_parts import EMULATOR, FRONT_DOOR, MAILBOX, RunningParts
 from local.launcher.state_dir import StateDir
 from tests.local.mailbox_driver import HEADERS, MAIL
 
@@ -77,6 +78,20 @@ def test_the_mailbox_keeps_its_mails_over_a_stop(state: StateDir) -> None:
         finally:
             parts.stop(Progress())
     assert state.mailbox_file.exists()
+
+
+def test_an_emulator_that_is_restarted_has_saved_and_is_still_stopped_last(
+    parts: RunningParts, state: StateDir
+) -> None:
+    parts.start_emulator()
+    parts.start_mailbox()
+    ssm = client(parts.addresses, "ssm")
+    ssm.put_parameter(Name="kept", Value="yes", Type="String")
+    assert not state.ever_saved
+    parts.restart_emulator()
+    assert state.ever_saved
+    assert ssm.get_parameter(Name="kept")["Parameter"]["Value"] == "yes"
+    assert [part.name for part in parts.parts] == [EMULATOR, MAILBOX]
 
 
 def test_the_templates_are_told_where_the_parts_are(
