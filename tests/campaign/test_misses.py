@@ -11,7 +11,7 @@ from sniper.domain.reasons import Reason
 from tests.domain.examples import END, a_bid
 from tools.faults.journal import Hindrance, Journal
 from tools.faults.kinds import Delivery, Fault
-from tools.faults.misses import Miss, why_missed
+from tools.faults.misses import Miss, why_missed, why_unseen
 from tools.faults.weather import Outage
 
 MISSED = a_bid(status=BidStatus.FAILED, reason=Reason.EXECUTION_INTERRUPTED)
@@ -111,3 +111,11 @@ def test_an_outage_counts_only_in_the_last_seconds() -> None:
 
     assert outage(60, 25) is Miss.OURS
     assert outage(60, 15) is Miss.OUTAGE
+
+
+def test_an_end_brought_forward_has_to_be_seen_unless_a_check_met_a_fault() -> None:
+    fault = met(600, Fault.TIMEOUT_BEFORE, process="sweep #4", port="auctions")
+    long_ago = replace(fault, at=END - timedelta(hours=1))
+    assert why_unseen(END, Journal()) is Miss.OURS
+    assert why_unseen(END, Journal(hindrances=[long_ago])) is Miss.OURS
+    assert why_unseen(END, Journal(hindrances=[fault])) is Miss.END_UNSEEN

@@ -12,6 +12,7 @@ one of these holds. Each is counted by itself, and none of them is hidden in ano
   late, its consumer, a run of the reconciler. Whatever a single fault costs is our own.
 - EBAY_REFUSED: eBay did not let us: it throttled the bid, could not be connected to twice, gave no
   token at any of the executor's tries, or never let its clock be read, so that the bid was late.
+- END_UNSEEN: the seller brought the end forward, and the check that would have seen it met a fault.
 - DELAYED_TOO_LATE: the injected time-outs and slow answers that its executor met from just before
   the gate on (or, when the snipe was asked for that late, since then) took longer than a second.
 """
@@ -32,6 +33,9 @@ RESCUE = timedelta(seconds=20)
 WATCH = timedelta(seconds=190)
 """From when a waiting snipe is watched, a minute before the earliest of its wake-ups."""
 
+_LAST_CHECKS = timedelta(minutes=20)
+"""A seller acts before the check at a quarter of an hour before the end, which is tried again."""
+
 _BEFORE_THE_GATE = timedelta(seconds=3)
 _TOO_LONG_S = 1.0
 _TRIES = 3
@@ -44,6 +48,7 @@ class Miss(StrEnum):
     KILLED_TOO_LATE = "killedTooLate"
     RESCUE_HIT = "rescueHit"
     EBAY_REFUSED = "ebayRefused"
+    END_UNSEEN = "endUnseen"
     DELAYED_TOO_LATE = "delayedTooLate"
 
 
@@ -64,6 +69,14 @@ def why_missed(bid: Bid, journal: Journal, offset: timedelta) -> Miss:
     since = bid.created_at if late else send_at - _BEFORE_THE_GATE
     spent_s = sum(h.cost_s for h in mine if h.at >= since)
     return Miss.DELAYED_TOO_LATE if spent_s > _TOO_LONG_S else Miss.OURS
+
+
+def why_unseen(ended_at: datetime, journal: Journal) -> Miss:
+    """For an auction whose row never learned that its end had been brought forward."""
+    since = ended_at - _LAST_CHECKS
+    checks = [h for h in journal.hindrances if h.process.startswith("sweep")]
+    hit = any(since <= h.at < ended_at for h in checks)
+    return Miss.END_UNSEEN if hit else Miss.OURS
 
 
 def _concerns(bid: Bid, hindrance: Hindrance) -> bool:

@@ -19,7 +19,7 @@ from sniper.domain.lifecycle import BidStatus
 from sniper.domain.reasons import Reason
 
 from tools.faults.journal import Journal
-from tools.faults.misses import Miss, why_missed
+from tools.faults.misses import Miss, why_missed, why_unseen
 from tools.faults.parts import Parts
 from tools.faults.plans import Snipe
 
@@ -102,7 +102,8 @@ class Court:
             yield f"{bid.reason}, but eBay has the bid"
         if bid.reason in _NOTHING_SENT and self._left(bid.ebay_item_id):
             yield f"{bid.reason}, but a bid was sent"
-        if bid.reason in _ENDED_EARLY and listed.ending is None and not listed.removed:
+        early = listed.ending is not None or listed.ends_at < bid.auction_end_time
+        if bid.reason in _ENDED_EARLY and not early and not listed.removed:
             yield f"{bid.reason}, but the auction went on to its end"
         cheap = listed.standing.minimum_to_bid <= bid.max_bid_amount.amount
         if bid.reason is Reason.PRICE_ABOVE_MAXIMUM and cheap:
@@ -133,4 +134,6 @@ class Court:
         dear = not arrivals and listed.standing.minimum_to_bid > bid.max_bid_amount.amount
         if in_time or pointless or dear or bid.status is BidStatus.CANCELLED:
             return None
+        if listed.ends_at < bid.auction_end_time:
+            return why_unseen(listed.ends_at - self.offset, self.journal)
         return why_missed(bid, self.journal, self.offset)
