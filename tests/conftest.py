@@ -5,6 +5,7 @@ import os
 import pytest
 
 from tests.contracts import ebay_specs
+from tests.journeys.fuzzing import counts
 
 os.environ.update(
     AWS_ACCESS_KEY_ID="test",
@@ -16,3 +17,6 @@ os.environ.update(
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     terminalreporter.write_line(ebay_specs.summary())
+    ended = (*terminalreporter.stats.get("passed", ()), *terminalreporter.stats.get("failed", ()))
+    if fuzzed := counts.summary(ended):
+        terminalreporter.write_line(fuzzed)

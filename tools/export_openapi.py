@@ -29,8 +29,9 @@ _VERSION = "3.1.0"
 _TITLE = "eBay Sniper"
 _DESCRIPTION = (
     "Name an auction and a maximum; one bid is placed in the last seconds. Amounts are decimal"
-    " strings with a currency, instants are ISO 8601 in UTC with milliseconds. Every error is an"
-    " RFC 9457 problem; decide by its `code`."
+    " strings with a currency, instants are ISO 8601 in UTC with milliseconds. Every error of the"
+    " API is an RFC 9457 problem; decide by its `code`. What API Gateway answers by itself (401,"
+    " 429, and 500 or 503 when nothing else could) is JSON with a `message`; decide by the status."
 )
 _BEARER = {
     "type": "http",
@@ -131,6 +132,9 @@ def _parameter(given: dict[str, Any]) -> dict[str, Any]:
     names = {"path": to_camel(given["name"]), "header": given["schema"].get("title")}
     schema = _plain(given["schema"])
     schema.pop("description", None)  # the parameter has it
+    if "anyOf" in schema:  # there is no null in an address or a header: it is left out instead
+        (named,) = (one for one in schema.pop("anyOf") if one != {"type": "null"})
+        schema = {**named, **schema}
     return {**given, "name": names.get(given["in"]) or given["name"], "schema": schema}
 
 

@@ -3,12 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse, OpenAPIResponseHeader
+from aws_lambda_powertools.event_handler.openapi.types import (
+    OpenAPIResponse,
+    OpenAPIResponseContentModel,
+    OpenAPIResponseContentSchema,
+    OpenAPIResponseHeader,
+)
 from sniper.domain.error_kinds import kind_of
 from sniper.domain.errors import ErrorCode
 
 from handlers.problems import CONTENT_TYPE
-from handlers.schemas.problem import ProblemDetails
+from handlers.schemas.problem import GatewayRefusal, ProblemDetails
 
 READING = (ErrorCode.STORAGE_UNAVAILABLE,)
 EBAY = (
@@ -48,7 +53,12 @@ CANCELLING = (
 )
 
 
+type _Content = dict[str, OpenAPIResponseContentSchema | OpenAPIResponseContentModel]
+
 _WITHOUT_BODY = frozenset({202, 204})
+_GATEWAYS: _Content = {"application/json": {"model": GatewayRefusal}}
+# Where API Gateway answers for a function that did not: it failed to start, or took too long.
+_ANSWERED_FOR = frozenset({500, 503})
 _HEADERS = {
     "ETag": "The snipe's version, for If-Match.",
     "Location": "Where the snipe is, relative to this request's address.",
@@ -61,7 +71,12 @@ def responses(
     status: int, description: str, *codes: ErrorCode, headers: Iterable[str] = ()
 ) -> dict[int, OpenAPIResponse]:
     """`description` is of the success. An answer with a body is described by the route's type."""
-    return public_responses(status, description, *codes, ErrorCode.UNAUTHENTICATED, headers=headers)
+    answers = public_responses(
+        status, description, *codes, ErrorCode.UNAUTHENTICATED, headers=headers
+    )
+    # It is API Gateway that looks at tokens, and hardly anybody gets past it without one.
+    answers[401]["content"] |= _GATEWAYS
+    return answers
 
 
 def public_responses(
@@ -75,7 +90,9 @@ def public_responses(
     for code in (*codes, ErrorCode.INTERNAL_ERROR):
         by_status[kind_of(code).status].append(code)
     problems = {at: _problem(at, by_status[at]) for at in sorted(by_status)}
-    return {status: success, **problems}
+    too_many: OpenAPIResponse = {"description": "More than API Gateway lets in.", "headers": {}}
+    too_many["content"] = {**_GATEWAYS}
+    return dict(sorted({status: success, **problems, 429: too_many}.items()))
 
 
 def page_responses(*codes: ErrorCode) -> dict[int, OpenAPIResponse]:
@@ -95,10 +112,11 @@ def picture_responses(*codes: ErrorCode) -> dict[int, OpenAPIResponse]:
 
 
 def _problem(status: int, codes: list[str]) -> OpenAPIResponse:
+    ours: _Content = {CONTENT_TYPE: {"model": ProblemDetails}}
     return {
         "description": "Problem: " + ", ".join(codes) + ".",
         "headers": _headers("Retry-After") if status == 503 else {},
-        "content": {CONTENT_TYPE: {"model": ProblemDetails}},
+        "content": {**ours, **(_GATEWAYS if status in _ANSWERED_FOR else {})},
     }
 
 

@@ -9,6 +9,7 @@ from sniper.ports import Page
 
 from handlers.schemas.bids import MARKETPLACE_PATTERN
 
+ETAG_PATTERN = '^(W/)?"[!#-~]*"$'
 BidId = Annotated[str, Path(description="A snipe's bidId.")]
 ItemId = Annotated[
     str,
@@ -40,6 +41,7 @@ IfMatch = Annotated[
     Header(
         alias="If-Match",
         max_length=256,
+        json_schema_extra={"pattern": ETAG_PATTERN, "examples": ['"3"']},
         description="Required: the one ETag of the snipe as it was last read.",
     ),
 ]

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 import httpx
 from starlette.applications import Starlette
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route, WebSocketRoute
@@ -26,6 +27,21 @@ _NO_SCRIPTS = {
     "referrer-policy": "no-referrer",
     "cache-control": "no-store",
 }
+
+
+class _Anything(Convertor[str]):
+    """Every path; Starlette's own `path` ends at a line break, which %0A is."""
+
+    regex = "(?s:.*)"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("anything", _Anything())
 
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -55,7 +71,7 @@ def create_app(upstreams: Sequence[Upstream], live: Upstream) -> Starlette:
 
     routes = [
         WebSocketRoute(live.prefix, answer_live),
-        Route("/{path:path}", _AnyMethod(answer)),
+        Route("/{path:anything}", _AnyMethod(answer)),
     ]
     return Starlette(routes=routes, lifespan=with_browser)
 

@@ -51,6 +51,11 @@ def test_every_malformed_field_is_named(
     assert not world.store.bids
 
 
+def test_a_whole_number_may_be_written_with_a_point() -> None:
+    answer = create(a_bid(leadMs=5_000.0))
+    assert (answer.status, answer.body["leadMs"]) == (201, 5_000)
+
+
 @pytest.mark.parametrize("value", ["25,00", "-25.00", "25.001", "1e3", "NaN", "", " 25", "٢٥"])
 def test_an_amount_that_is_no_plain_number_is_malformed_wherever_it_stands(value: str) -> None:
     answer = create(a_bid(value))

@@ -65,7 +65,7 @@ def house() -> Iterator[House]:
             Route("/cookies", cookies),
             Route("/oauth2/authorize", login),
             Route("/leave", leave),
-            Route("/{path:path}", echo, methods=METHODS),
+            Route("/{path:anything}", echo, methods=METHODS),
         ]
     )
     with served(parts) as upstream:
@@ -86,6 +86,7 @@ def house() -> Iterator[House]:
             "/_aws/execute-api/a1/items/https%3A%2F%2Fwww.ebay.com%2Fitm%2F1",
         ),
         ("/api/items/v1%7C110%7C0", "/_aws/execute-api/a1/items/v1%7C110%7C0"),
+        ("/api/bids/a%0Ab%0D", "/_aws/execute-api/a1/bids/a%0Ab%0D"),
         ("/auth/oauth2/token", "/oauth2/token"),
         ("/ebay/_control/auctions", "/_control/auctions"),
         ("/ebay", "/"),

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Self
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 from sniper.domain.bid import Bid
@@ -31,8 +31,16 @@ from handlers.schemas.common import (
 
 MARKETPLACE_PATTERN = "^EBAY_[A-Z_]{2,20}$"
 _ITEM = "The listing's number, its REST id (v1|number|0), or the address of its page on eBay."
+
+
+def _whole(number: object) -> object:
+    """JSON does not tell 5000.0 from 5000."""
+    return int(number) if isinstance(number, float) and number.is_integer() else number
+
+
 Lead = Annotated[
     int,
+    BeforeValidator(_whole),
     Field(
         description="How long before the end the bid is to reach eBay, in milliseconds.",
         json_schema_extra={

@@ -34,8 +34,9 @@ class PreferencesView(View):
     time_zone: str = Field(description=_TIME_ZONE, examples=["Europe/Berlin"])
 
 
-def _without_defaults(schema: JsonDict) -> None:
-    """What is left out stays as it is, whatever a new person starts from."""
+def _as_a_change(schema: JsonDict) -> None:
+    """What is left out stays as it is, whatever a new person starts from; not all may be."""
+    schema["minProperties"] = 1
     properties = schema["properties"]
     assert isinstance(properties, dict)
     for described in properties.values():
@@ -46,7 +47,7 @@ def _without_defaults(schema: JsonDict) -> None:
 class ChangePreferences(Request):
     """Only what is given changes."""
 
-    model_config = ConfigDict(json_schema_extra=_without_defaults)
+    model_config = ConfigDict(json_schema_extra=_as_a_change)
 
     email_notifications: bool = _UNNAMED.email_notifications
     bid_win_notifications: bool = _UNNAMED.bid_win_notifications

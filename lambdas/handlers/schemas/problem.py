@@ -29,3 +29,9 @@ class ProblemDetails(View):
     recoverable: bool = Field(description="Whether the person, or a retry, can mend it.")
     errors: list[FieldProblem] = Field(description="Everything that is wrong, field by field.")
     trace_id: str = Field(description="How the log knows this request.")
+
+
+class GatewayRefusal(View):
+    """What API Gateway itself says, before or instead of the API: a text, and no code."""
+
+    message: str = Field(examples=["Unauthorized"])
