@@ -5,6 +5,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from local.demo.auction_house import AuctionHouse
 from local.demo.person import Person
 from tests.given_away import given_away
@@ -12,6 +14,8 @@ from tests.journeys.deployed import linked
 from tests.journeys.restarting import Home, Snipe, what_ebay_says
 from tests.journeys.spoken import log_lines
 from tests.journeys.stored import within
+
+pytestmark = pytest.mark.endurance
 
 BIDDER = "interrupted-bidder"
 # Seconds before an auction's end. Within 30 s of it, or 85 s with the long lead, a snipe is

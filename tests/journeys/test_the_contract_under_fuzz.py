@@ -15,6 +15,8 @@ from tests.journeys.deployed import linked
 from tests.journeys.fuzzing.counts import PROPERTY
 from tests.journeys.fuzzing.run import Extent, Found, fuzz, operations
 
+pytestmark = pytest.mark.endurance
+
 type Record = Callable[[str, object], None]
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "8"))

@@ -18,6 +18,8 @@ from tests.journeys.restarting import Home, Snipe, what_ebay_says
 from tests.journeys.spoken import log_lines
 from tests.journeys.stored import rows_that_name, wake_ups, within
 
+pytestmark = pytest.mark.endurance
+
 BIDDER = "killed-bidder"
 LONG_LEAD_S = 60
 ENDS_IN_S = 105.0
