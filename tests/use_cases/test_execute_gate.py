@@ -85,3 +85,18 @@ def test_a_storage_that_never_tells_of_the_gate_sends_nothing() -> None:
     with pytest.raises(SniperError):
         world.wake(bid)
     assert not world.bidding.places
+
+
+def test_a_gate_that_is_refused_for_half_a_second_costs_nothing() -> None:
+    world = linked_world()
+
+    class Throttled(MemoryBids):
+        def pass_gate(self, step: Step) -> None:
+            if world.clock.now() < END - timedelta(seconds=5.5):
+                raise SniperError(ErrorCode.STORAGE_UNAVAILABLE, "throttled")
+            super().pass_gate(step)
+
+    world.bids = Throttled(world.store)
+    placed = world.executed(world.create().bid)
+    assert placed.status is BidStatus.PLACED
+    assert placed.timeline.lead_achieved_ms == pytest.approx(5_000, abs=5)

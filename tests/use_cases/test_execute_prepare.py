@@ -34,6 +34,16 @@ def test_a_pointless_bid_is_skipped_with_its_reason(
     assert not world.bidding.places
 
 
+def test_whoever_comes_after_the_planned_end_came_too_late_and_is_not_told_of_an_early_one() -> (
+    None
+):
+    world = linked_world()
+    bid = world.create().bid
+    late = world.executed(bid, before_end=timedelta(0))
+    assert (late.status, late.reason) == (BidStatus.FAILED, Reason.WOKEN_TOO_LATE)
+    assert not world.bidding.places
+
+
 def test_exactly_the_next_minimum_is_still_sent() -> None:
     world = linked_world()
     bid = world.create().bid

@@ -14,7 +14,8 @@ one of these holds. Each is counted by itself, and none of them is hidden in ano
   token at any of the executor's tries, or never let its clock be read, so that the bid was late.
 - END_UNSEEN: the seller brought the end forward, and the check that would have seen it met a fault.
 - DELAYED_TOO_LATE: the injected time-outs and slow answers that its executor met from just before
-  the gate on (or, when the snipe was asked for that late, since then) took longer than a second.
+  the gate on (or, when it was asked for or woken again that late, since then) took longer than a
+  second, or than the lead.
 """
 
 from datetime import datetime, timedelta
@@ -37,6 +38,7 @@ _LAST_CHECKS = timedelta(minutes=20)
 """A seller acts before the check at a quarter of an hour before the end, which is tried again."""
 
 _BEFORE_THE_GATE = timedelta(seconds=3)
+_NO_TIME = timedelta(seconds=30)
 _TOO_LONG_S = 1.0
 _TRIES = 3
 _SENDERS = ("schedule", "execute", "settle", "create")
@@ -65,10 +67,14 @@ def why_missed(bid: Bid, journal: Journal, offset: timedelta) -> Miss:
         return Miss.RESCUE_HIT
     if _refused(bid, mine):
         return Miss.EBAY_REFUSED
-    late = bid.created_at > send_at - timedelta(seconds=30)
-    since = bid.created_at if late else send_at - _BEFORE_THE_GATE
+    return Miss.DELAYED_TOO_LATE if _delayed(bid, mine, send_at) else Miss.OURS
+
+
+def _delayed(bid: Bid, mine: list[Hindrance], send_at: datetime) -> bool:
+    begun_at = max(bid.created_at, bid.timeline.woken_at or bid.created_at)
+    since = begun_at if begun_at > send_at - _NO_TIME else send_at - _BEFORE_THE_GATE
     spent_s = sum(h.cost_s for h in mine if h.at >= since)
-    return Miss.DELAYED_TOO_LATE if spent_s > _TOO_LONG_S else Miss.OURS
+    return spent_s > min(_TOO_LONG_S, 0.9 * bid.lead_ms / 1_000)
 
 
 def why_unseen(ended_at: datetime, journal: Journal) -> Miss:

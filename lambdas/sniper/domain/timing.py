@@ -17,6 +17,9 @@ LEASE_MS = 10_000
 LEASE_RENEWED_MS = 3_000
 """How often an execution says that it is alive."""
 
+CLOCKS_APART_MS = 5_000
+"""The most that eBay's clock and ours are taken to be apart while eBay's could not be read."""
+
 OUTCOME_SETTLE_MS = 5_000
 """How long after the end the result is read for the first time."""
 

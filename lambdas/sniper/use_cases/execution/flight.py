@@ -22,7 +22,9 @@ from sniper.use_cases.execution.ports import ExecutionPorts
 _LONGEST_QUEUE_DELAY_S = 900
 _LEASE = timedelta(milliseconds=LEASE_MS)
 _RENEWED = timedelta(milliseconds=LEASE_RENEWED_MS)
-_GATE_TRIES = 3
+_GATE_TRIES = 5
+_GATE_PAUSE = timedelta(milliseconds=200)
+"""All tries fit into the second between the gate and the sending, if they fail at once."""
 
 
 @dataclass(slots=True)
@@ -135,6 +137,7 @@ class Flight:
                 if landed is not None:
                     return landed
                 self.bid = ours  # with the end as it was seen, which the row does not know yet
+                self.ports.clock.sleep_until(self.ports.clock.now() + _GATE_PAUSE)
             else:
                 return True
         return False

@@ -12,7 +12,7 @@ from sniper.domain.errors import ErrorCode, SniperError
 from sniper.domain.lifecycle import Action
 from sniper.domain.preflight import next_check_at
 from sniper.domain.reasons import Reason
-from sniper.domain.timing import arrival_time, woken_too_early
+from sniper.domain.timing import CLOCKS_APART_MS, arrival_time, woken_too_early
 from sniper.use_cases.ebay_access import access_token
 from sniper.use_cases.execution.flight import Flight
 from sniper.use_cases.execution.standing import found_standing, stands_already
@@ -23,6 +23,7 @@ _LAST_SECONDS = timedelta(seconds=2)
 _TRIES = 3
 _RETRY_PAUSE = timedelta(seconds=10)
 _OWN_PAUSE = timedelta(seconds=1)
+_CLOCKS_APART = timedelta(milliseconds=CLOCKS_APART_MS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,9 @@ def _skip(flight: Flight, reason: Reason, token: str) -> Bid:
 
 def _why_pointless(flight: Flight, auction: Auction) -> Reason | None:
     maximum, minimum = flight.bid.max_bid_amount, auction.minimum_bid
-    if auction.ended(flight.ports.clock.now()):
-        return Reason.AUCTION_ENDED
+    now = flight.ports.clock.now()
+    if auction.ended(now):
+        return _why_ended(flight.bid, auction, now)
     if not auction.is_auction:
         return Reason.ITEM_GONE
     if minimum is None:
@@ -111,6 +113,13 @@ def _why_pointless(flight: Flight, auction: Auction) -> Reason | None:
     if minimum.currency != maximum.currency:
         return Reason.CURRENCY_CHANGED
     return Reason.PRICE_ABOVE_MAXIMUM if maximum < minimum else None
+
+
+def _why_ended(bid: Bid, auction: Auction, now: datetime) -> Reason:
+    """An auction that ended when it was to end was not too early: we came too late."""
+    end = min(auction.auction_end_time or bid.auction_end_time, now)
+    early = end < bid.auction_end_time - _CLOCKS_APART
+    return Reason.AUCTION_ENDED if early else Reason.WOKEN_TOO_LATE
 
 
 def _postpone(flight: Flight, now: datetime) -> Bid:

@@ -8,7 +8,7 @@ from sniper.domain.errors import SniperError
 from sniper.domain.lifecycle import Action, BidStatus
 from sniper.domain.placing import NotSentError, RefusedError, UnknownOutcomeError
 from sniper.domain.reasons import Reason
-from sniper.domain.timing import GATE_MS, arrival_time
+from sniper.domain.timing import CLOCKS_APART_MS, GATE_MS, arrival_time
 from sniper.ports import BidLine
 from sniper.use_cases.execution.flight import Flight
 from sniper.use_cases.execution.prepare import Ready
@@ -21,8 +21,7 @@ _PROBE_ROOM = timedelta(seconds=1.5)
 _GLANCE_ROOM = timedelta(seconds=3)
 _KEEP_WARM = timedelta(seconds=20)
 _GATE = timedelta(milliseconds=GATE_MS)
-_CLOCKS_APART = timedelta(seconds=5)
-"""At most, as far as we know, when eBay's clock could not be read."""
+_CLOCKS_APART = timedelta(milliseconds=CLOCKS_APART_MS)
 
 
 def send(ready: Ready) -> Bid:
