@@ -139,7 +139,7 @@ def mended(embedded: EmbeddedStack, wrecks: Wrecks) -> Wrecks:
 def _wreck(snipe: Snipe) -> Wreck:
     assert snipe.repairs() == []
     found = snipe.row
-    wakes = found["schedulerJobId"] in wake_ups(snipe.stack)
+    wakes = found.get("schedulerJobId") in wake_ups(snipe.stack)
     return Wreck(snipe, found["status"], snipe.place_calls, wakes)
 
 
