@@ -22,6 +22,8 @@ from tests.journeys.killing import kill_function
 from tests.journeys.queues import messages_in
 from tests.journeys.stored import wake_ups, within
 
+pytestmark = pytest.mark.endurance
+
 SLOW_MS = 5_000
 WOKEN_AT_ONCE_S = 28
 """Within the arming window, though eBay's clock is ahead of ours."""
