@@ -34,15 +34,21 @@ class _Known:
 
     def __init__(self) -> None:
         self.etags = dict.fromkeys(os.environ["FUZZ_BIDS"].split(), '"1"')
+        self.ended: list[str] = []
         self.items = cycle(_ITEMS)
         self.links = cycle(_LINKS)
         self.well_formed = 0
         self.met: Counter[str] = Counter()
 
     def some_bid(self, *, to_end: bool) -> str:
-        """One of the person's; the first is never ended, so that there is one to work with."""
-        found = [*self.etags][1 if to_end else 0 :]
+        """One that still waits, while there is one; the first is not led to its end."""
+        waiting = [*self.etags]
+        found = (waiting[1:] if to_end else waiting) or self.ended
         return found[self.well_formed % len(found)]
+
+    def end(self, bid_id: str) -> None:
+        if self.etags.pop(bid_id, None):
+            self.ended.append(bid_id)
 
 
 _known = _Known()
@@ -63,7 +69,9 @@ def before_call(context: HookContext, case: Case, kwargs: Json) -> None:
 def after_call(context: HookContext, case: Case, response: Response) -> None:
     _known.met[f"{_name(case)} {response.status_code}"] += 1
     etag = response.headers.get("etag")
-    if etag and response.status_code in {200, 201}:
+    if _name(case) == "cancelBid" and response.status_code == 200:
+        _known.end(response.json()["bidId"])
+    elif etag and response.status_code in {200, 201}:
         _known.etags[response.json()["bidId"]] = etag[0]
 
 

@@ -85,9 +85,9 @@ def fuzz(
 
 def _what_is_there(stack: EmbeddedStack, person: Person, house: AuctionHouse) -> dict[str, str]:
     items = [
-        house.list_auction(f"A compass, No. {n}", ends_in_s=_AUCTION_LASTS_S) for n in range(6)
+        house.list_auction(f"A compass, No. {n}", ends_in_s=_AUCTION_LASTS_S) for n in range(10)
     ]
-    bids = [person.snipe(item, "40.00")["bidId"] for item in items[:2]]
+    bids = [person.snipe(item, "40.00")["bidId"] for item in items[:6]]
     return {
         "FUZZ_TOKEN": person.api.headers["Authorization"].removeprefix("Bearer "),
         "FUZZ_WEBHOOK_PASSWORD": POSTMARK["webhookPassword"],
