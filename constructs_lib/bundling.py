@@ -101,7 +101,7 @@ class PythonBundle:
         command += ["--only-binary", ":all:", "--require-hashes", "--no-installer-metadata"]
         command += ["--link-mode", "copy", "--requirement", str(self.requirements)]
         try:
-            subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
+            subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - uv, with arguments of ours
         except FileNotFoundError:
             raise BundlingError(f"uv was not found at {self.uv}: run `make setup`") from None
         except subprocess.CalledProcessError as error:
@@ -172,7 +172,7 @@ def _compile(folder: Path, *, only: Sequence[Path]) -> None:
     """Add byte code, in a fresh process with a fixed hash seed so that it is reproducible."""
     command = [sys.executable, "-m", "compileall", "-q", "-j", "1"]
     command += ["--invalidation-mode", "unchecked-hash", "-s", str(folder), "-p", "/var/task"]
-    result = subprocess.run(  # noqa: S603
+    result = subprocess.run(  # noqa: S603 - this Python, with arguments of ours
         [*command, *map(str, only)],
         env={**os.environ, "PYTHONHASHSEED": "0"},
         capture_output=True,

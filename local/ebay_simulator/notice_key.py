@@ -50,7 +50,7 @@ class NoticeKey:
     def header_for(self, body: bytes) -> str:
         """The value of X-EBAY-SIGNATURE for exactly this body."""
         # eBay's own choice of digest.
-        signature = self._private().sign(body, ec.ECDSA(hashes.SHA1()))  # noqa: S303
+        signature = self._private().sign(body, ec.ECDSA(hashes.SHA1()))  # noqa: S303 - the digest that eBay signs with
         parts = {
             "alg": ALGORITHM.lower(),
             "kid": self.key_id,
@@ -62,7 +62,7 @@ class NoticeKey:
     def _private(self) -> ec.EllipticCurvePrivateKey:
         private = load_pem_private_key(self.pem.encode(), password=None)
         if not isinstance(private, ec.EllipticCurvePrivateKey):
-            raise ValueError("the signing key is no elliptic curve key")  # noqa: TRY004
+            raise ValueError("the signing key is no elliptic curve key")  # noqa: TRY004 - the file is wrong, not its type
         return private
 
     def _public_der(self) -> bytes:

@@ -49,7 +49,7 @@ def read[T](
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
         if raw["format"] != format_:
-            raise ValueError("another version wrote it")  # noqa: TRY301
+            raise ValueError("another version wrote it")  # noqa: TRY301 - told like every unreadable file
         remembered: T = decode(kind, raw)
         check(remembered)
     except (ValueError, KeyError, TypeError, AttributeError) as error:

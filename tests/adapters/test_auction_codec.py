@@ -20,7 +20,7 @@ SETTINGS = settings(deadline=None)
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 INSTANTS = st.datetimes(
     min_value=datetime(2000, 1, 1),  # noqa: DTZ001  # hypothesis adds the zone
-    max_value=datetime(2100, 1, 1),  # noqa: DTZ001
+    max_value=datetime(2100, 1, 1),  # noqa: DTZ001  # the same
     timezones=st.just(UTC),
 )
 MONEY = st.builds(Money, st.integers(0, 10**12), st.sampled_from(sorted(MINOR_DIGITS)))

@@ -44,7 +44,7 @@ FULL = replace(
 )
 INSTANTS = st.datetimes(
     min_value=datetime(2000, 1, 1),  # noqa: DTZ001  # hypothesis adds the zone
-    max_value=datetime(2100, 1, 1),  # noqa: DTZ001
+    max_value=datetime(2100, 1, 1),  # noqa: DTZ001  # the same
     timezones=st.just(UTC),
 )
 MAILS = st.builds(

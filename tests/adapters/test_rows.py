@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 SETTINGS = settings(deadline=None)
 INSTANTS = st.datetimes(
     min_value=datetime(2000, 1, 1),  # noqa: DTZ001  # hypothesis adds the zone
-    max_value=datetime(2100, 1, 1),  # noqa: DTZ001
+    max_value=datetime(2100, 1, 1),  # noqa: DTZ001  # the same
     timezones=st.just(UTC),
 )
 MEASURES = st.floats(min_value=-1e9, max_value=1e9, allow_subnormal=False).map(

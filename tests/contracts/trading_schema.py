@@ -32,10 +32,10 @@ Plain = dict[str, Any]
 @functools.cache
 def _models() -> tuple[type[BaseModel], type[BaseModel]]:
     """The request's and the answer's; they take a second to load, so not before they are needed."""
-    from ebay_apiroute.trading.models.schemas import (  # noqa: PLC0415
+    from ebay_apiroute.trading.models.schemas import (  # noqa: PLC0415 - slow, for the few tests that ask
         get_mye_bay_buying_request_type as asked,
     )
-    from ebay_apiroute.trading.models.schemas import (  # noqa: PLC0415
+    from ebay_apiroute.trading.models.schemas import (  # noqa: PLC0415 - slow, for the few tests that ask
         get_mye_bay_buying_response_type as answered,
     )
 

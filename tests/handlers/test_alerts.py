@@ -44,7 +44,7 @@ def test_what_passes_or_is_the_persons_to_mend_wakes_nobody(world: World, code: 
 
 
 def test_a_defect_is_critical(world: World, parts: MemoryParts) -> None:
-    parts.bids_to_read = None  # type: ignore[assignment]
+    parts.bids_to_read = None  # type: ignore[assignment]  # a part that fails when it is asked
     asked = {"userId": ANNE, "bidId": "01JNA00000000000000000NB0D", "attempt": 0}
     assert deliver("resolve_outcome", asked) == ["message-0"]
     (alert,) = world.alerts.told
@@ -54,7 +54,7 @@ def test_a_defect_is_critical(world: World, parts: MemoryParts) -> None:
 
 def test_an_alert_names_no_person_bid_or_amount(world: World, parts: MemoryParts) -> None:
     bid_id = created()["bidId"]
-    parts.bids_to_read = None  # type: ignore[assignment]
+    parts.bids_to_read = None  # type: ignore[assignment]  # a part that fails when it is asked
     deliver("resolve_outcome", {"userId": ANNE, "bidId": bid_id, "attempt": 0})
     told = json.dumps([detail_of(alert) for alert in world.alerts.told])
     assert ANNE not in told

@@ -45,7 +45,7 @@ def test_who_cannot_be_remembered_is_not_connected(world: World) -> None:
     def away(*_: object, **__: object) -> None:
         raise storage_unavailable()
 
-    world.connections.add = away  # type: ignore[method-assign]
+    world.connections.add = away  # type: ignore[method-assign]  # a storage that is away
     with pytest.raises(SniperError):
         invoke("connect", CONNECT)
 

@@ -54,43 +54,43 @@ class CountedAws:
         self._ledger.add(Unit.SQS_REQUESTS, 1, queue)
         self.messages.append(Message(due, queue, body))
 
-    def put_events(self, Entries: list[Mapping[str, Any]]) -> Any:  # noqa: N803
+    def put_events(self, Entries: list[Mapping[str, Any]]) -> Any:  # noqa: N803 - AWS's names
         self._ledger.add(Unit.BUS_EVENTS, len(Entries), "events")
         self.events += Entries
         return {"Entries": [{"EventId": "1"} for _ in Entries], "FailedEntryCount": 0}
 
-    def create_schedule(self, Name: str, Target: Mapping[str, Any], **_: Any) -> Any:  # noqa: N803
+    def create_schedule(self, Name: str, Target: Mapping[str, Any], **_: Any) -> Any:  # noqa: N803 - AWS's names
         self.wake_ups[Name] = json.loads(Target["Input"])
         return {"ScheduleArn": Name}
 
-    def delete_schedule(self, Name: str, **_: Any) -> Any:  # noqa: N803
+    def delete_schedule(self, Name: str, **_: Any) -> Any:  # noqa: N803 - AWS's names
         self.wake_ups.pop(Name, None)
         return {}
 
     def list_schedules(self, **_: Any) -> Any:
         return {"Schedules": [{"Name": name} for name in self.wake_ups]}
 
-    def invoke(self, Payload: bytes, **_: Any) -> Any:  # noqa: N803
+    def invoke(self, Payload: bytes, **_: Any) -> Any:  # noqa: N803 - AWS's names
         self.started.append(json.loads(Payload))
         return {"StatusCode": 202}
 
-    def encrypt(self, Plaintext: bytes, EncryptionContext: Mapping[str, str], **_: Any) -> Any:  # noqa: N803
+    def encrypt(self, Plaintext: bytes, EncryptionContext: Mapping[str, str], **_: Any) -> Any:  # noqa: N803 - AWS's names
         self._ledger.add(Unit.KMS_REQUESTS, 1, "tokens")
         size = _SEALED_BYTES.get(EncryptionContext["purpose"], 0)
         return {"CiphertextBlob": base64.b64encode(Plaintext).ljust(size, b" ")}
 
-    def decrypt(self, CiphertextBlob: bytes, **_: Any) -> Any:  # noqa: N803
+    def decrypt(self, CiphertextBlob: bytes, **_: Any) -> Any:  # noqa: N803 - AWS's names
         self._ledger.add(Unit.KMS_REQUESTS, 1, "tokens")
         return {"Plaintext": base64.b64decode(CiphertextBlob.rstrip())}
 
-    def get_secret_value(self, SecretId: str) -> Any:  # noqa: N803
+    def get_secret_value(self, SecretId: str) -> Any:  # noqa: N803 - AWS's names
         who = SecretId.rpartition(":")[2]
         self._ledger.add(Unit.SECRET_CALLS, 1, who)
         # The secret lies under a key of ours, so Secrets Manager asks KMS each time.
         self._ledger.add(Unit.KMS_REQUESTS, 1, who)
         return {"SecretString": SECRET}
 
-    def post_to_connection(self, ConnectionId: str, Data: bytes) -> Any:  # noqa: N803, ARG002
+    def post_to_connection(self, ConnectionId: str, Data: bytes) -> Any:  # noqa: N803, ARG002 - AWS's names, all of them
         self._ledger.add(Unit.SOCKET_MESSAGES, -(-len(Data) // (32 * 1024)), "push_update")
         return {}
 

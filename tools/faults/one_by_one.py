@@ -12,7 +12,7 @@ from typing import Any
 _NAME = "in_parallel"
 
 
-def _one_by_one(work: Callable[[Any], Any], things: Sequence[Any], *, at_once: int) -> list[Any]:  # noqa: ARG001
+def _one_by_one(work: Callable[[Any], Any], things: Sequence[Any], *, at_once: int) -> list[Any]:  # noqa: ARG001 - as in_parallel has it
     """All of it is tried; then the first failure is raised."""
     results: list[Any] = []
     failures: list[Exception] = []

@@ -135,7 +135,7 @@ class EbayLines:
         return replace(self, wire=wire)
 
     @contextmanager
-    def line(self, ebay_item_id: str, *, marketplace: str, access_token: str) -> Iterator[BidLine]:  # noqa: ARG002
+    def line(self, ebay_item_id: str, *, marketplace: str, access_token: str) -> Iterator[BidLine]:  # noqa: ARG002 - as the port has it
         if self.wire is None:
             raise RuntimeError("Put the lines on a process's wire first.")
         bidder = self.accounts.identity(access_token).username
@@ -157,7 +157,7 @@ class _Line:
             return None
         return Probe(sent_at, self.wire.clock.now(), stamp.replace(microsecond=0))
 
-    def place(self, maximum: Money, *, adult_consent: bool) -> None:  # noqa: ARG002
+    def place(self, maximum: Money, *, adult_consent: bool) -> None:  # noqa: ARG002 - as the port has it
         self.wire.call("line", "place", self.ebay.place, self.item_id, maximum, self.bidder)
 
     def glance(self) -> Standing | None:

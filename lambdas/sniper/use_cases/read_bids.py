@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sniper.domain.bid import Bid, HistoryEvent
+from sniper.domain.errors import ErrorCode, SniperError
 from sniper.domain.lifecycle import BidStatus
 from sniper.ports import Bids, History, Page
 
@@ -10,6 +11,16 @@ from sniper.ports import Bids, History, Page
 def get_bid(user_id: str, bid_id: str, *, bids: Bids) -> Bid:
     """Raises SniperError (BID_NOT_FOUND), for somebody else's bid too."""
     return bids.get(user_id, bid_id)
+
+
+def find_bid(user_id: str, bid_id: str, bids: Bids) -> Bid | None:
+    """The bid as it is now; None if it was undone, or erased with everything of its person's."""
+    try:
+        return bids.get(user_id, bid_id)
+    except SniperError as error:
+        if error.code is not ErrorCode.BID_NOT_FOUND:
+            raise
+        return None
 
 
 def list_bids(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sniper.domain.bid import Bid
-from sniper.domain.errors import ErrorCode, SniperError
+from sniper.domain.errors import SniperError
 from sniper.domain.lifecycle import BidStatus
 from sniper.domain.mails import Mail
 from sniper.domain.repair import (
@@ -17,6 +17,7 @@ from sniper.domain.repair import (
 from sniper.domain.repairs import ArrangedWakeUp, Claim, LiveCount, Repair
 from sniper.ports import Bids, Bookmarks, MailQueue, Outbox, Upkeep
 from sniper.use_cases.in_parallel import in_parallel
+from sniper.use_cases.read_bids import find_bid
 from sniper.use_cases.repair_bid import RepairPorts, mend
 
 _AT_ONCE = 8
@@ -101,7 +102,7 @@ def _drop_orphan(found: ArrangedWakeUp, ports: ReconcilePorts) -> Repair | None:
     """
     if found.created_at > ports.repair.clock.now() - WAKE_UP_SETTLES:
         return None
-    bid = _bid(found.user_id, found.bid_id, ports)
+    bid = find_bid(found.user_id, found.bid_id, ports.bids)
     if bid is not None and bid.live and bid.scheduler_job_id in (None, found.job_id):
         return None
     ports.repair.wake_ups.cancel(found.job_id)
@@ -113,7 +114,7 @@ def _claims_due(ports: ReconcilePorts, limit: int) -> Sequence[Claim]:
 
 
 def _compare_claim(claim: Claim, ports: ReconcilePorts) -> Repair | None:
-    bid = _bid(claim.user_id, claim.bid_id, ports)
+    bid = find_bid(claim.user_id, claim.bid_id, ports.bids)
     if bid is None or bid.ended:
         return Repair.CLAIM_ORPHANED if ports.upkeep.release_claim(claim) else None
     until = max(bid.auction_end_time, ports.repair.clock.now()) + CLAIM_OUTLIVES_END
@@ -155,12 +156,3 @@ def _restart_mail(mail: Mail, ports: ReconcilePorts) -> Repair | None:
     touched = replace(mail, updated_at=ports.repair.clock.now(), version=mail.version + 1)
     ports.outbox.save(mail, touched)
     return Repair.MAIL_STUCK
-
-
-def _bid(user_id: str, bid_id: str, ports: ReconcilePorts) -> Bid | None:
-    try:
-        return ports.bids.get(user_id, bid_id)
-    except SniperError as error:
-        if error.code is not ErrorCode.BID_NOT_FOUND:
-            raise
-        return None

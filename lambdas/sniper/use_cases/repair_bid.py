@@ -19,6 +19,7 @@ from sniper.domain.repairs import Repair
 from sniper.domain.timing import OUTCOME_SETTLE_MS, TimingRules, wake_up_time
 from sniper.ports import Clock, Ids, WakeUps
 from sniper.use_cases.execution.takeover import alive_until, released
+from sniper.use_cases.read_bids import find_bid
 from sniper.use_cases.resolve_outcome import OutcomePorts, settle
 from sniper.use_cases.wake_up import arrange_wake_up
 
@@ -52,13 +53,8 @@ def repair_bid(user_id: str, bid_id: str, ports: RepairPorts) -> Repair | None:
     An execution that is said to be dead is followed by another at once, which waits for a last
     sign of life of the first. Raises STORAGE_UNAVAILABLE, SCHEDULER_UNAVAILABLE.
     """
-    try:
-        bid = ports.outcome.bids.get(user_id, bid_id)
-    except SniperError as error:
-        if error.code is not ErrorCode.BID_NOT_FOUND:
-            raise
-        return None
-    if bid.ended:
+    bid = find_bid(user_id, bid_id, ports.outcome.bids)
+    if bid is None or bid.ended:
         return None
     now = ports.clock.now()
     if bid.status is BidStatus.ARMED and can_still_be_sent(bid, now, ports.timing):

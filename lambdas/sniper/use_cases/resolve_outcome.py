@@ -7,7 +7,7 @@ from typing import Any
 
 from sniper.domain.auction import Standing
 from sniper.domain.bid import Bid
-from sniper.domain.errors import ErrorCode, SniperError
+from sniper.domain.errors import SniperError
 from sniper.domain.lifecycle import Action, BidStatus
 from sniper.domain.progress import advance
 from sniper.domain.reasons import Reason
@@ -26,6 +26,7 @@ from sniper.ports import (
 )
 from sniper.use_cases.ebay_access import EbayAccess, access_token
 from sniper.use_cases.execution.takeover import alive_until
+from sniper.use_cases.read_bids import find_bid
 
 _LONGEST_QUEUE_DELAY_S = 900
 _NO_BID_IS_FINAL_AFTER = timedelta(seconds=60)
@@ -65,13 +66,8 @@ def resolve_outcome(user_id: str, bid_id: str, *, attempt: int, ports: OutcomePo
     Asks for another look later as long as eBay has no final word. Raises STALE_VERSION when the
     row changed under our hands; the same message may then simply be delivered again.
     """
-    try:
-        bid = ports.bids.get(user_id, bid_id)
-    except SniperError as error:
-        if error.code is ErrorCode.BID_NOT_FOUND:
-            return None
-        raise
-    if bid.ended:
+    bid = find_bid(user_id, bid_id, ports.bids)
+    if bid is None or bid.ended:
         return bid
     now = ports.clock.now()
     first_look = bid.auction_end_time + timedelta(milliseconds=OUTCOME_SETTLE_MS)

@@ -9,6 +9,7 @@ from sniper.domain.errors import ErrorCode, SniperError
 from sniper.domain.progress import Step
 from sniper.domain.timing import TimingRules, wake_up_time
 from sniper.ports import Bids, WakeUps
+from sniper.use_cases.read_bids import find_bid
 
 
 def arrange_wake_up(bid: Bid, wake_ups: WakeUps, now: datetime, timing: TimingRules) -> str:
@@ -68,21 +69,11 @@ def _give_back(
     Under a name that no waiting bid can have any more, nothing is left.
     """
     with suppress(SniperError):
-        stored = _stored(lost, bids)
+        stored = find_bid(lost.user_id, lost.bid_id, bids)
         if stored is None or stored.ended:
             drop_wake_up(lost, wake_ups)
         elif stored.scheduler_job_id == lost.scheduler_job_id:
             assure_wake_up(stored, now, wake_ups, timing)
-
-
-def _stored(bid: Bid, bids: Bids) -> Bid | None:
-    """The bid as it is now; None if it was erased with everything of its person's."""
-    try:
-        return bids.get(bid.user_id, bid.bid_id)
-    except SniperError as error:
-        if error.code is not ErrorCode.BID_NOT_FOUND:
-            raise
-        return None
 
 
 def drop_wake_up(bid: Bid, wake_ups: WakeUps) -> None:
