@@ -1,0 +1,5 @@
+import { Bids } from "@/features/bids/bids";
+
+export default function BidsPage() {
+  return <Bids />;
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import { type ReactNode, Suspense } from "react";
+import { Frame } from "@/features/frame/frame";
+import { Gate } from "@/features/frame/gate";
+import { News } from "@/features/news/news";
+import { StandingBanner } from "@/features/standing/banner";
+import { ClockProvider } from "@/shared/clock/use-clock";
+import { LiveProvider } from "@/shared/live/use-live";
+import { Skeleton } from "@/shared/ui/surfaces";
+
+export default function PersonLayout({ children }: { children: ReactNode }) {
+  return (
+    <Suspense fallback={<Skeleton size="card" />}>
+      <Gate>
+        <ClockProvider>
+          <LiveProvider>
+            <News />
+            <Frame banner={<StandingBanner />}>{children}</Frame>
+          </LiveProvider>
+        </ClockProvider>
+      </Gate>
+    </Suspense>
+  );
+}

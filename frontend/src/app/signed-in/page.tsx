@@ -1,0 +1,5 @@
+import { SignedIn } from "@/features/landing/signed-in";
+
+export default function SignedInPage() {
+  return <SignedIn />;
+}
