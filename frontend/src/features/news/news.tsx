@@ -2,7 +2,6 @@
 
 import { useEffect } from "react";
 import { useTranslations } from "use-intl";
-import type { Bid } from "@/shared/api/types";
 import { useLanguage } from "@/shared/i18n/i18n";
 import { useLive } from "@/shared/live/use-live";
 import { formatMoney } from "@/shared/money/money";
