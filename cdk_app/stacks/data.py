@@ -212,6 +212,7 @@ class DataStack(Stack):
             "OutboxTableName": self.outbox.name,
             "UserPoolId": pool.pool.user_pool_id,
             "UserPoolClientId": pool.client.user_pool_client_id,
+            "UserPoolIssuer": pool.issuer,
             "UserPoolDomain": pool.domain.base_url(),
             "EbayKeysetSecretArn": self.keyset.resource.secret_arn,
             "PostmarkSecretArn": self.postmark.resource.secret_arn,

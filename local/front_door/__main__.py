@@ -1,11 +1,13 @@
 """Run the front door until it is told to stop."""
 
 import argparse
+from pathlib import Path
 
 import uvicorn
 
 from local.addresses import HOST
 from local.front_door.app import create_app
+from local.front_door.page import Page
 from local.front_door.routes import live, upstreams
 
 
@@ -17,6 +19,9 @@ def main() -> None:
     parser.add_argument("--mailbox", required=True, help="the mailbox, a URL")
     parser.add_argument("--api-id", required=True, help="the HTTP API's id in the embedded AWS")
     parser.add_argument("--websocket-api-id", required=True, help="the WebSocket API's id there")
+    parser.add_argument("--page", required=True, help="the folder of the exported web page")
+    parser.add_argument("--issuer", required=True, help="who signs the user pool's tokens")
+    parser.add_argument("--client-id", required=True, help="the page's client at the user pool")
     options = parser.parse_args()
     behind = upstreams(
         emulator=options.emulator,
@@ -24,8 +29,9 @@ def main() -> None:
         mailbox=options.mailbox,
         api_id=options.api_id,
     )
+    page = Page(folder=Path(options.page), issuer=options.issuer, client_id=options.client_id)
     app = create_app(
-        behind, live(emulator=options.emulator, websocket_api_id=options.websocket_api_id)
+        behind, live(emulator=options.emulator, websocket_api_id=options.websocket_api_id), page
     )
     uvicorn.run(
         app,

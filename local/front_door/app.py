@@ -7,26 +7,20 @@ import httpx
 from starlette.applications import Starlette
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
+from local.front_door import managed_login
 from local.front_door.live import pass_on
-from local.front_door.pages import after_consent_page, start_page
-from local.front_door.problems import method_not_allowed, nothing_here, only_websockets
+from local.front_door.page import Page
+from local.front_door.problems import method_not_allowed, only_websockets
 from local.front_door.proxy import forward
 from local.front_door.routes import Upstream
 
 # The API answers within 30 s or not at all, as on AWS.
 _TIMEOUT = httpx.Timeout(30.0, connect=2.0)
-_PAGES: dict[str, Callable[[Request], str]] = {"/": start_page, "/account/ebay": after_consent_page}
-_NO_SCRIPTS = {
-    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
-    # The page after the consent has a code in its address.
-    "referrer-policy": "no-referrer",
-    "cache-control": "no-store",
-}
+_CONFIG = "/config.json"
 
 
 class _Anything(Convertor[str]):
@@ -43,14 +37,15 @@ class _Anything(Convertor[str]):
 
 register_url_convertor("anything", _Anything())
 
-Answer = Callable[[Request], Awaitable[Response]]
+Answer = Callable[[Request], Awaitable[ASGIApp]]
 
 
-def create_app(upstreams: Sequence[Upstream], live: Upstream) -> Starlette:
+def create_app(upstreams: Sequence[Upstream], live: Upstream, page: Page) -> Starlette:
     """The front door for these upstreams, and for the one that speaks WebSocket.
 
-    Paths that none of them serves are ours.
+    Paths that none of them serves are the page's.
     """
+    files = page.files()
 
     @asynccontextmanager
     async def with_browser(app: Starlette) -> AsyncIterator[None]:
@@ -59,12 +54,18 @@ def create_app(upstreams: Sequence[Upstream], live: Upstream) -> Starlette:
             app.state.browser = browser
             yield
 
-    async def answer(request: Request) -> Response:
-        path = request.url.path
+    async def answer(request: Request) -> ASGIApp:
+        path, browser = request.url.path, request.app.state.browser
         upstream = next((one for one in upstreams if one.serves(path)), None)
+        if upstream and path in managed_login.PATHS:
+            return await managed_login.answer(request, browser, upstream.url, page.client_id)
         if upstream:
-            return await forward(request, request.app.state.browser, upstream)
-        return only_websockets(path) if path == live.prefix else _own_page(request, path)
+            return await forward(request, browser, upstream)
+        if path == live.prefix:
+            return only_websockets(path)
+        if request.method not in {"GET", "HEAD"}:
+            return method_not_allowed(request.method, path)
+        return page.config(_origin(request)) if path == _CONFIG else files
 
     async def answer_live(websocket: WebSocket) -> None:
         await pass_on(websocket, live)
@@ -83,14 +84,9 @@ class _AnyMethod:
         self._answer = answer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        response: ASGIApp = await self._answer(Request(scope, receive, send))
+        response = await self._answer(Request(scope, receive, send))
         await response(scope, receive, send)
 
 
-def _own_page(request: Request, path: str) -> Response:
-    page = _PAGES.get(path)
-    if page is None:
-        return nothing_here(path)
-    if request.method not in {"GET", "HEAD"}:
-        return method_not_allowed(request.method, path)
-    return HTMLResponse(page(request), headers=_NO_SCRIPTS)
+def _origin(request: Request) -> str:
+    return f"{request.url.scheme}://{request.url.netloc}"

@@ -27,15 +27,14 @@ def part_too_slow(upstream: Upstream) -> JSONResponse:
     )
 
 
-def nothing_here(path: str) -> JSONResponse:
+def page_not_built() -> JSONResponse:
     return _problem(
-        404,
-        "NOT_FOUND",
-        "There is nothing at this address",
-        f"{path} is not one of the addresses here: / (what runs here), /api (the HTTP API), "
-        "/ws (live updates), /auth (sign-in), /ebay (the eBay simulator), /mailbox (the mails), "
-        "/account/ebay (back from eBay).",
-        recoverable=False,
+        503,
+        "PAGE_NOT_BUILT",
+        "The web page is not built yet",
+        "`make page` builds it, and it is here at once. The HTTP API under /api, sign-in under "
+        "/auth, the eBay simulator under /ebay and the mails under /mailbox run without it.",
+        recoverable=True,
     )
 
 

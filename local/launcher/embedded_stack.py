@@ -137,7 +137,7 @@ def _bring_up(parts: RunningParts, progress: Progress, clock_skew_ms: int) -> di
     if not afresh:
         _mend(parts, outputs, progress)
     with progress.step("Opening the front door"):
-        parts.start_front_door(outputs["ApiId"], outputs["WebSocketApiId"])
+        parts.start_front_door(outputs)
     return outputs
 
 

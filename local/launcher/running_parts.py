@@ -14,7 +14,7 @@ from local.launcher.interrupts import Interrupts
 from local.launcher.launch_error import LaunchError
 from local.launcher.parts import Part, start_part
 from local.launcher.progress import Progress
-from local.launcher.state_dir import StateDir
+from local.launcher.state_dir import PROJECT, StateDir
 
 EMULATOR, SIMULATOR, MAILBOX = "emulator", "ebay-simulator", "mailbox"
 FRONT_DOOR = "front-door"
@@ -63,9 +63,12 @@ class RunningParts:
         arguments += ["--webhook-url", self.addresses.mail_webhooks]
         self._python(MAILBOX, "local.mailbox", arguments, self.addresses.mailbox)
 
-    def start_front_door(self, api_id: str, websocket_api_id: str) -> None:
-        arguments = ["--port", str(self.addresses.front_door_port), "--api-id", api_id]
-        arguments += ["--websocket-api-id", websocket_api_id]
+    def start_front_door(self, outputs: Mapping[str, str]) -> None:
+        arguments = ["--port", str(self.addresses.front_door_port), "--api-id", outputs["ApiId"]]
+        arguments += ["--websocket-api-id", outputs["WebSocketApiId"]]
+        arguments += ["--page", str(PROJECT / "frontend" / "out")]
+        arguments += ["--issuer", outputs["UserPoolIssuer"]]
+        arguments += ["--client-id", outputs["UserPoolClientId"]]
         arguments += ["--emulator", self.addresses.emulator]
         arguments += ["--simulator", self.addresses.simulator]
         arguments += ["--mailbox", self.addresses.mailbox]

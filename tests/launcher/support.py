@@ -5,13 +5,23 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import uvicorn
 from starlette.types import ASGIApp
 
 from local.addresses import HOST
+from local.front_door.page import Page
 
 Spawn = Callable[..., subprocess.Popen[str]]
+NO_PAGE = Page(folder=Path("no/such/folder"), issuer="https://issuer.example", client_id="c1")
+OUTPUTS = {
+    "ApiId": "a1",
+    "WebSocketApiId": "w1",
+    "UserPoolIssuer": "https://issuer.example",
+    "UserPoolClientId": "c1",
+}
+"""What the front door takes from the deployed stacks."""
 
 
 def eventually(condition: Callable[[], bool], within_s: float = 10.0) -> bool:

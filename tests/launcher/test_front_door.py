@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from local.front_door.app import create_app
 from local.front_door.routes import live, upstreams
-from tests.launcher.support import served
+from tests.launcher.support import NO_PAGE, served
 
 LOGIN_PAGE = '<form action="/login"><a href="/signup">new</a> <a href="https://x.example/">x</a>'
 
@@ -70,7 +70,7 @@ def house() -> Iterator[House]:
     )
     with served(parts) as upstream:
         behind = upstreams(emulator=upstream, simulator=upstream, mailbox=upstream, api_id="a1")
-        app = create_app(behind, live(emulator=upstream, websocket_api_id="w1"))
+        app = create_app(behind, live(emulator=upstream, websocket_api_id="w1"), NO_PAGE)
         with served(app) as url, httpx.Client(base_url=url, trust_env=False) as browser:
             yield House(browser, upstream)
 

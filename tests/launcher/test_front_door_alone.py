@@ -1,18 +1,39 @@
-"""What the one address says itself: its own pages, and what is missing or unknown."""
+"""What the one address says itself: the web page, and what is missing or unknown."""
 
 from collections.abc import Iterator
 
 import httpx
 import pytest
 
+from cdk_app.page_headers import SECURITY
 from local.addresses import Addresses
 from local.front_door.app import create_app
+from local.front_door.page import Page
 from local.front_door.routes import live, upstreams
-from tests.launcher.support import served
+from tests.launcher.support import NO_PAGE, served
+
+SCRIPT = "console.log(1);" * 200
+FILES = {
+    "index.html": "<title>Start</title>",
+    "bids.html": "<title>Snipes</title>",
+    "bids/part.txt": "a part of the page",
+    "404.html": "<title>Nothing here</title>",
+    "_next/static/chunks/1a2b.js": SCRIPT,
+}
 
 
 @pytest.fixture(scope="module")
-def empty_house() -> Iterator[httpx.Client]:
+def page(tmp_path_factory: pytest.TempPathFactory) -> Page:
+    folder = tmp_path_factory.mktemp("out")
+    for name, content in FILES.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content)
+    return Page(folder=folder, issuer="https://issuer.example/pool", client_id="c1")
+
+
+@pytest.fixture(scope="module")
+def empty_house(page: Page) -> Iterator[httpx.Client]:
     nobody = Addresses.unused()
     behind = upstreams(
         emulator=nobody.emulator,
@@ -20,7 +41,7 @@ def empty_house() -> Iterator[httpx.Client]:
         mailbox=nobody.mailbox,
         api_id="a1",
     )
-    app = create_app(behind, live(emulator=nobody.emulator, websocket_api_id="w1"))
+    app = create_app(behind, live(emulator=nobody.emulator, websocket_api_id="w1"), page)
     with served(app) as url, httpx.Client(base_url=url, trust_env=False) as browser:
         yield browser
 
@@ -48,30 +69,80 @@ def test_a_part_that_is_not_running_is_named(
 
 
 @pytest.mark.parametrize(
-    "path", ["/nope", "/apix", "/ebayish/x", "/account", "/wsx", "/favicon.ico"]
+    ("path", "title"), [("/", "Start"), ("/bids", "Snipes"), ("/bids?filter=won", "Snipes")]
 )
-def test_an_unknown_address_names_the_known_ones(path: str, empty_house: httpx.Client) -> None:
+def test_a_page_is_found_without_its_ending(
+    path: str, title: str, empty_house: httpx.Client
+) -> None:
     answer = empty_house.get(path)
-    assert answer.status_code == 404
-    assert answer.headers["content-type"] == "application/problem+json"
-    assert answer.json()["code"] == "NOT_FOUND"
-    assert "/api" in answer.json()["detail"]
+    assert (answer.status_code, answer.text) == (200, f"<title>{title}</title>")
+    assert answer.headers["content-type"].startswith("text/html")
 
 
-@pytest.mark.parametrize("path", ["/", "/account/ebay"])
-def test_our_pages_are_read_only(path: str, empty_house: httpx.Client) -> None:
-    assert empty_house.head(path).status_code == 200
-    answer = empty_house.post(path)
+@pytest.mark.parametrize(
+    "path",
+    ["/nope", "/apix", "/ebayish/x", "/account", "/wsx", "/favicon.ico", "/..%2fsecret", "/%0A"],
+)
+def test_an_unknown_address_is_answered_by_the_page_for_it(
+    path: str, empty_house: httpx.Client
+) -> None:
+    answer = empty_house.get(path)
+    assert (answer.status_code, answer.text) == (404, FILES["404.html"])
+
+
+@pytest.mark.parametrize("path", ["/", "/bids", "/nope", "/_next/static/chunks/1a2b.js"])
+def test_whatever_the_page_answers_has_its_security_headers(
+    path: str, empty_house: httpx.Client
+) -> None:
+    headers = empty_house.get(path).headers
+    assert {name: headers[name] for name in SECURITY} == SECURITY
+    policy = headers["content-security-policy"]
+    assert "script-src 'self';" in policy
+    assert "unsafe" not in policy
+
+
+def test_what_never_changes_is_kept_and_everything_else_is_asked_for_anew(
+    empty_house: httpx.Client,
+) -> None:
+    script = empty_house.get("/_next/static/chunks/1a2b.js")
+    assert script.headers["cache-control"] == "public, max-age=31536000, immutable"
+    start = empty_house.get("/")
+    assert start.headers["cache-control"] == "no-cache"
+    again = empty_house.get("/", headers={"if-none-match": start.headers["etag"]})
+    assert again.status_code == 304
+
+
+def test_the_page_is_sent_compressed(empty_house: httpx.Client) -> None:
+    answer = empty_house.get("/_next/static/chunks/1a2b.js")
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.text == SCRIPT
+
+
+def test_the_page_learns_where_people_sign_in(empty_house: httpx.Client) -> None:
+    answer = empty_house.get("/config.json")
+    origin = f"{empty_house.base_url}".rstrip("/")
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.json()["signIn"] == {
+        "url": f"{origin}/auth",
+        "issuer": "https://issuer.example/pool",
+        "clientId": "c1",
+        "scopes": ["openid"],
+        "signUp": True,
+    }
+
+
+def test_the_page_is_read_only(empty_house: httpx.Client) -> None:
+    assert empty_house.head("/").status_code == 200
+    answer = empty_house.post("/")
     assert (answer.status_code, answer.json()["code"]) == (405, "METHOD_NOT_ALLOWED")
 
 
-def test_the_first_page_says_where_everything_is(empty_house: httpx.Client) -> None:
-    page = empty_house.get("/")
-    assert page.headers["content-type"].startswith("text/html")
-    assert f"{empty_house.base_url}".rstrip("/") + "/api" in page.text
-    assert "/ebay/auctions" in page.text
-    assert 'href="/mailbox"' in page.text
-    assert f"ws://{empty_house.base_url.netloc.decode()}/ws?ticket=" in page.text
+def test_a_page_that_is_not_built_says_how_to_build_it() -> None:
+    nobody = live(emulator=Addresses.unused().emulator, websocket_api_id="w1")
+    with served(create_app((), nobody, NO_PAGE)) as url:
+        answer = httpx.get(url, trust_env=False)
+    assert (answer.status_code, answer.json()["code"]) == (503, "PAGE_NOT_BUILT")
+    assert "make page" in answer.json()["detail"]
 
 
 def test_the_address_of_the_live_updates_wants_a_websocket(empty_house: httpx.Client) -> None:
@@ -79,26 +150,3 @@ def test_the_address_of_the_live_updates_wants_a_websocket(empty_house: httpx.Cl
     assert (answer.status_code, answer.json()["code"]) == (426, "UPGRADE_REQUIRED")
     assert answer.headers["upgrade"] == "websocket"
     assert "ticket=t" not in answer.text
-
-
-def test_back_from_ebay_the_person_is_told_how_to_finish(empty_house: httpx.Client) -> None:
-    page = empty_house.get("/account/ebay", params={"code": "v^1.1#i", "state": "s-1"})
-    assert "/api/ebay/auth/callback" in page.text
-    assert "v^1.1#i" in page.text
-    assert page.headers["referrer-policy"] == "no-referrer"
-    assert page.headers["cache-control"] == "no-store"
-
-
-def test_back_from_ebay_without_a_code_nothing_was_linked(empty_house: httpx.Client) -> None:
-    assert "Nothing was changed" in empty_house.get("/account/ebay?state=s").text
-
-
-def test_what_the_address_bar_brings_can_neither_run_here_nor_in_a_shell(
-    empty_house: httpx.Client,
-) -> None:
-    page = empty_house.get(
-        "/account/ebay", params={"code": "'; rm -rf ~; '<script>x</script>", "state": "s"}
-    )
-    assert "<script>" not in page.text
-    assert "&#x27;\\&#x27;&#x27;; rm" in page.text  # the quote stays inside the quoted word
-    assert page.headers["content-security-policy"].startswith("default-src 'none'")

@@ -18,7 +18,7 @@ from websockets.typing import Origin, Subprotocol
 from local.addresses import HOST, Addresses
 from local.front_door.app import create_app
 from local.front_door.routes import live
-from tests.launcher.support import eventually, served
+from tests.launcher.support import NO_PAGE, eventually, served
 
 ECHO = Subprotocol("echo.v1")
 
@@ -89,7 +89,7 @@ def open_house() -> Iterator[House]:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         port = server.socket.getsockname()[1]
-        app = create_app((), live(emulator=f"http://{HOST}:{port}", websocket_api_id="w1"))
+        app = create_app((), live(emulator=f"http://{HOST}:{port}", websocket_api_id="w1"), NO_PAGE)
         with served(app) as url:
             yield House(url, behind)
         server.shutdown()
@@ -182,7 +182,7 @@ def test_a_refused_handshake_is_refused_alike(house: House) -> None:
 def test_nobody_behind_is_a_problem_that_names_the_part() -> None:
     nobody = live(emulator=Addresses.unused().emulator, websocket_api_id="w1")
     with (
-        served(create_app((), nobody)) as url,
+        served(create_app((), nobody, NO_PAGE)) as url,
         pytest.raises(InvalidStatus) as refused,
         House(url, Behind()).connect(),
     ):

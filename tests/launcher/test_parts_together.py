@@ -17,6 +17,7 @@ from local.launcher.interrupts import Interrupts
 from local.launcher.progress import Progress
 from local.launcher.running_parts import EMULATOR, FRONT_DOOR, MAILBOX, RunningParts
 from local.launcher.state_dir import StateDir
+from tests.launcher.support import OUTPUTS
 from tests.local.mailbox_driver import HEADERS, MAIL
 
 PATIENCE_S = 10
@@ -43,7 +44,7 @@ def _first_attempt(browser: httpx.Client, addresses: Addresses) -> dict[str, obj
 def test_the_mailbox_is_read_and_answered_through_the_front_door(parts: RunningParts) -> None:
     addresses = parts.addresses
     parts.start_mailbox()
-    parts.start_front_door("a1", "w1")
+    parts.start_front_door(OUTPUTS)
     assert [part.name for part in parts.parts] == [MAILBOX, FRONT_DOOR]
     with httpx.Client(trust_env=False) as browser:
         sent = browser.post(f"{addresses.mailbox}/email", json=MAIL, headers=HEADERS).json()
@@ -56,7 +57,7 @@ def test_the_mailbox_is_read_and_answered_through_the_front_door(parts: RunningP
 
 
 def test_what_the_front_door_logs_holds_no_ticket(parts: RunningParts) -> None:
-    parts.start_front_door("a1", "w1")
+    parts.start_front_door(OUTPUTS)
     live = f"{parts.addresses.live}?ticket=secret-1"
     with pytest.raises(InvalidStatus) as refused, connect(live, proxy=None):
         pass
