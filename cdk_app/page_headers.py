@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 PICTURES = ("https://i.ebayimg.com", "https://*.ebayimg.com", "https://*.ebaystatic.com")
 IMMUTABLE = "public, max-age=31536000, immutable"
 FRESH = "no-cache"
+HASHED = "/_next/static/"
+"""Where the files lie that have a hash of their content in their names."""
 
 SECURITY: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
@@ -42,6 +44,6 @@ def content_security_policy(*, connect_to: Sequence[str] = ()) -> str:
     )
 
 
-def cache_control(path: str) -> str:
+def cache_control(path: str, *, found: bool = True) -> str:
     """Files with a hash in their name never change; everything else is asked for anew."""
-    return IMMUTABLE if path.startswith("/_next/static/") else FRESH
+    return IMMUTABLE if found and path.startswith(HASHED) else FRESH

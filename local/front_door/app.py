@@ -58,7 +58,7 @@ def create_app(upstreams: Sequence[Upstream], live: Upstream, page: Page) -> Sta
         path, browser = request.url.path, request.app.state.browser
         upstream = next((one for one in upstreams if one.serves(path)), None)
         if upstream and path in managed_login.PATHS:
-            return await managed_login.answer(request, browser, upstream.url, page.client_id)
+            return await managed_login.answer(request, browser, upstream, page.client_id)
         if upstream:
             return await forward(request, browser, upstream)
         if path == live.prefix:

@@ -12,6 +12,8 @@ import httpx
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from local.front_door.problems import part_not_running
+from local.front_door.routes import Upstream
 from local.service.html import fill
 
 _SIGN_UP, _REVOKE = "/auth/signup", "/auth/oauth2/revoke"
@@ -52,9 +54,18 @@ _PROBLEM = Template('<p role="alert">$message</p>')
 
 
 async def answer(
+    request: Request, browser: httpx.AsyncClient, upstream: Upstream, client_id: str
+) -> Response:
+    """One of `PATHS`. `upstream` is the emulator, which answers Cognito's API."""
+    try:
+        return await _answer(request, browser, upstream.url, client_id)
+    except httpx.TransportError:
+        return part_not_running(upstream)
+
+
+async def _answer(
     request: Request, browser: httpx.AsyncClient, url: str, client_id: str
 ) -> Response:
-    """One of `PATHS`. `url` is where the emulator answers Cognito's API."""
     fields = {name: str(value) for name, value in (await request.form()).items()}
     if request.url.path == _REVOKE:
         order: _Order = {"ClientId": client_id, "Token": fields.get("token", "")}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import httpx
 from starlette.datastructures import MutableHeaders
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import JSONResponse, Response
@@ -44,7 +45,7 @@ class Page:
             "ebaySimulator": "/ebay/auctions",
             "mailbox": "/mailbox",
         }
-        return JSONResponse(content, headers={"cache-control": "no-store"})
+        return JSONResponse(content, headers={**SECURITY, "cache-control": "no-store"})
 
 
 class _Export(StaticFiles):
@@ -68,15 +69,14 @@ class _WithHeaders:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = {
-            **SECURITY,
-            "Content-Security-Policy": content_security_policy(),
-            "Cache-Control": cache_control(scope["path"]),
-        }
+        headers = {**SECURITY, "Content-Security-Policy": content_security_policy()}
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(raw=_list(message)).update(headers)
+                # A file that is missing today may come with the next version of the page.
+                found = message["status"] < httpx.codes.BAD_REQUEST
+                kept = {"Cache-Control": cache_control(scope["path"], found=found)}
+                MutableHeaders(raw=_list(message)).update({**headers, **kept})
             await send(message)
 
         await self._app(scope, receive, with_headers)

@@ -110,6 +110,8 @@ def test_what_never_changes_is_kept_and_everything_else_is_asked_for_anew(
     assert start.headers["cache-control"] == "no-cache"
     again = empty_house.get("/", headers={"if-none-match": start.headers["etag"]})
     assert again.status_code == 304
+    missing = empty_house.get("/_next/static/chunks/none.js")
+    assert (missing.status_code, missing.headers["cache-control"]) == (404, "no-cache")
 
 
 def test_the_page_is_sent_compressed(empty_house: httpx.Client) -> None:
