@@ -1,22 +1,19 @@
 "use client";
 
 import Link from "next/link";
-import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Bid } from "@/shared/api/types";
+import { BidButtons } from "@/shared/bids/buttons";
 import { isUnsaved } from "@/shared/bids/mutations";
 import { Outlook } from "@/shared/bids/outlook";
 import { BidStatusBadge } from "@/shared/bids/status-badge";
-import { canCancel, canChange, isLive } from "@/shared/bids/statuses";
+import { isLive } from "@/shared/bids/statuses";
 import { Countdown } from "@/shared/clock/countdown-text";
 import { useLanguage } from "@/shared/i18n/i18n";
 import { ItemImage } from "@/shared/items/item-image";
 import { compareMoney, formatMoney } from "@/shared/money/money";
 import { useTimes } from "@/shared/time/use-times";
-import { Button } from "@/shared/ui/button";
 import styles from "./bids.module.css";
-import { CancelDialog } from "./cancel-dialog";
-import { ChangeDialog } from "./change-dialog";
 
 /** One snipe in a list: what it is about, how it stands, what happens next, what can be done. */
 export function BidRow({ bid }: { bid: Bid }) {
@@ -35,7 +32,7 @@ export function BidRow({ bid }: { bid: Bid }) {
         <span>{times.moment(bid.auctionEndTime)}</span>
       </p>
       <Amounts bid={bid} />
-      <Actions bid={bid} />
+      <BidButtons bid={bid} small />
     </li>
   );
 }
@@ -70,33 +67,5 @@ function Amounts({ bid }: { bid: Bid }) {
         <dd>{formatMoney(bid.maxBidAmount, locale)}</dd>
       </div>
     </dl>
-  );
-}
-
-function Actions({ bid }: { bid: Bid }) {
-  const t = useTranslations("bids");
-  const [open, setOpen] = useState<"change" | "cancel" | null>(null);
-  const close = () => setOpen(null);
-  const saved = !isUnsaved(bid);
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form's fields.
-    <div
-      className={styles.actions}
-      role="group"
-      aria-label={t("actions", { title: bid.itemTitle })}
-    >
-      {saved && canChange(bid.status) && (
-        <Button small onClick={() => setOpen("change")}>
-          {t("change")}
-        </Button>
-      )}
-      {saved && canCancel(bid.status) && (
-        <Button small onClick={() => setOpen("cancel")}>
-          {t("cancel")}
-        </Button>
-      )}
-      {open === "change" && <ChangeDialog bid={bid} onClose={close} />}
-      {open === "cancel" && <CancelDialog bid={bid} onClose={close} />}
-    </div>
   );
 }

@@ -4,12 +4,15 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { LIVE } from "@/shared/bids/statuses";
 import { Button, ButtonLink } from "@/shared/ui/button";
+import { Choice } from "@/shared/ui/choice";
 import { ErrorNotice } from "@/shared/ui/error-notice";
 import { Empty, PageHead, Skeleton } from "@/shared/ui/surfaces";
 import { BidRow } from "./bid-row";
 import styles from "./bids.module.css";
 import { FILTERS, type Filter, ordered } from "./filters";
 import { useBids } from "./use-bids";
+
+const NAMES = Object.keys(FILTERS) as Filter[];
 
 /** All snipes of a person, by what became of them. */
 export function Bids() {
@@ -27,30 +30,15 @@ export function Bids() {
           </ButtonLink>
         }
       />
-      <Filters chosen={filter} onChoose={setFilter} />
+      <Choice
+        name="filter"
+        legend={t("bids.filter")}
+        options={NAMES.map((one) => ({ value: one, label: t(`bids.filters.${one}`) }))}
+        chosen={filter}
+        onChoose={setFilter}
+      />
       <List filter={filter} />
     </>
-  );
-}
-
-function Filters({ chosen, onChoose }: { chosen: Filter; onChoose: (filter: Filter) => void }) {
-  const t = useTranslations("bids");
-  return (
-    <fieldset className={styles.filters}>
-      <legend className="visually-hidden">{t("filter")}</legend>
-      {(Object.keys(FILTERS) as Filter[]).map((filter) => (
-        <label key={filter} className={styles.filter}>
-          <input
-            type="radio"
-            name="filter"
-            value={filter}
-            checked={filter === chosen}
-            onChange={() => onChoose(filter)}
-          />
-          <span>{t(`filters.${filter}`)}</span>
-        </label>
-      ))}
-    </fieldset>
   );
 }
 

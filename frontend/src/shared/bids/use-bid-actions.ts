@@ -7,7 +7,7 @@ import { useProblem } from "@/shared/ui/error-notice";
 import { toast, UNDO_GRACE_MS } from "@/shared/ui/toasts";
 import { type Change, useCancelBid, useChangeBid, useRestoreBid } from "./mutations";
 
-const TOO_LATE = ["already_placed", "bid_not_changeable", "too_late"];
+const TOO_LATE = ["too_late_to_change", "too_late_to_cancel"];
 
 interface BidActions {
   /** Done at once on the page; said, and undone if the person asks for it, within the grace. */
@@ -21,7 +21,7 @@ interface BidActions {
 
 export function useBidActions(): BidActions {
   const t = useTranslations();
-  const { locale } = useLanguage();
+  const { locale, note } = useLanguage();
   const say = useProblem();
   const cancelling = useCancelBid();
   const changing = useChangeBid();
@@ -32,7 +32,7 @@ export function useBidActions(): BidActions {
     toast({ tone: "bad", text: t("problems.rolledBack", { detail }) });
   };
   const warn = (bid: TakenBid) => {
-    for (const { message } of bid.warnings) toast({ tone: "warn", text: message });
+    for (const one of bid.warnings) toast({ tone: "warn", text: note(one) });
   };
   const restore = (bid: Bid) => {
     const title = bid.itemTitle;

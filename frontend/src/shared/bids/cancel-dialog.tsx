@@ -2,9 +2,9 @@
 
 import { useTranslations } from "use-intl";
 import type { Bid } from "@/shared/api/types";
-import { useBidActions } from "@/shared/bids/use-bid-actions";
 import { Button } from "@/shared/ui/button";
 import { Dialog } from "@/shared/ui/dialog";
+import { useBidActions } from "./use-bid-actions";
 
 export function CancelDialog({ bid, onClose }: { bid: Bid; onClose: () => void }) {
   const t = useTranslations("bids.cancelDialog");

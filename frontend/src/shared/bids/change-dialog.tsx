@@ -3,14 +3,14 @@
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Bid } from "@/shared/api/types";
-import { leadOf, secondsOf } from "@/shared/bids/lead";
-import { useBidActions } from "@/shared/bids/use-bid-actions";
 import { useLanguage } from "@/shared/i18n/i18n";
 import { compareMoney, formatMoney, typedAmount } from "@/shared/money/money";
 import { Button } from "@/shared/ui/button";
 import { Dialog } from "@/shared/ui/dialog";
 import { CheckField, TextField } from "@/shared/ui/field";
-import styles from "./bids.module.css";
+import styles from "./buttons.module.css";
+import { leadOf, secondsOf } from "./lead";
+import { useBidActions } from "./use-bid-actions";
 
 /** Another maximum, which has to be confirmed, or another lead. */
 export function ChangeDialog({ bid, onClose }: { bid: Bid; onClose: () => void }) {
