@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 import { useTranslations } from "use-intl";
-import { shortCountdown } from "./countdown";
+import { type Remaining, two } from "./countdown";
 import { useEbayClock, useRemaining } from "./use-clock";
 
 /** What is left until an auction's end, on eBay's clock. Not announced: it would never be silent. */
@@ -16,7 +16,7 @@ export function Countdown({ end }: { end: string }) {
   );
   const left = useRemaining(end);
   // This machine's own clock may be wrong by minutes: rather nothing than that.
-  const text = known ? (left.over ? t("ended") : shortCountdown(left)) : "–:––";
+  const text = known ? (left.over ? t("ended") : words(left)) : "–:––";
   return (
     <time
       dateTime={end}
@@ -27,4 +27,10 @@ export function Countdown({ end }: { end: string }) {
       {text}
     </time>
   );
+
+  function words({ days, hours, minutes, seconds }: Remaining): string {
+    if (days > 0) return t("countdown.days", { days, hours });
+    if (hours > 0) return t("countdown.hours", { hours, minutes: two(minutes) });
+    return `${minutes}:${two(seconds)}`;
+  }
 }

@@ -21,14 +21,7 @@ export function remaining(end: number, now: number): Remaining {
   };
 }
 
-/** Short, with the two units that matter: `2d 4h`, `4h 12m`, `12:05`, `0:45`. */
-export function shortCountdown({ days, hours, minutes, seconds }: Remaining): string {
-  if (days > 0) return `${days}d ${hours}h`;
-  if (hours > 0) return `${hours}h ${two(minutes)}m`;
-  return `${minutes}:${two(seconds)}`;
-}
-
-/** How long until what `shortCountdown` shows may change, in milliseconds. */
+/** How long until what `remaining` says may change, in milliseconds. */
 export function nextChange(end: number, now: number): number {
   const left = end - now;
   if (left <= 0) return Number.POSITIVE_INFINITY;
@@ -36,6 +29,7 @@ export function nextChange(end: number, now: number): number {
   return beyond === 0 ? SECOND_MS : beyond;
 }
 
-function two(value: number): string {
+/** With two digits, as minutes and seconds are written. */
+export function two(value: number): string {
   return String(value).padStart(2, "0");
 }

@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
 import { IntlProvider } from "use-intl";
-import type { Finding, Reason } from "@/shared/api/types";
+import type { Finding, Note, Reason } from "@/shared/api/types";
 import en from "./en";
 import type { Said, Sentence } from "./said";
 
@@ -24,6 +24,8 @@ interface Chosen {
   /** What the API says in English, by its code, in the language. */
   reason(reason: Reason): Sentence;
   finding(finding: Finding): Sentence;
+  /** A problem or a warning. */
+  note(note: Note): string;
   choose(language: Language): void;
 }
 
@@ -58,6 +60,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
       locale: localeOf(language),
       reason: (reason) => said?.reasons[reason.code] ?? reason,
       finding: (finding) => said?.findings[finding.code] ?? finding,
+      note: (note) => said?.notes[note.code] ?? note.message,
       choose: (next) => {
         localStorage.setItem(KEY, next);
         setLanguage(next);

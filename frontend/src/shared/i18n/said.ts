@@ -6,8 +6,10 @@ export interface Sentence {
   advice: string;
 }
 
-/** Every reason and finding in one language; the compiler says when one is missing. */
+/** What the API says, in one language; the compiler says when a reason or finding is missing. */
 export interface Said {
   reasons: Record<ReasonCode, Sentence>;
   findings: Record<FindingCode, Sentence>;
+  /** Problems and warnings by their codes. What is missing is said in the API's own words. */
+  notes: Partial<Record<string, string>>;
 }

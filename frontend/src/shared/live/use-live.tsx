@@ -44,7 +44,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       },
       {
         state: setState,
-        opened: () => void refresh(queries),
+        opened: () => {
+          void refresh(queries);
+          void queries.invalidateQueries({ queryKey: ["history"] });
+        },
         update: (update) => void take(queries, sequences, update, listeners),
       },
     );
@@ -103,6 +106,7 @@ async function take(
   sequences.seen(bid.bidId, bid.version);
   putBid(queries, bid);
   void queries.invalidateQueries({ queryKey: ["bid-history", bid.bidId] });
+  void queries.invalidateQueries({ queryKey: ["history"] });
   for (const listener of listeners) listener(update, bid);
 }
 

@@ -72,6 +72,13 @@ export function addMoney(a: Money, b: Money): Money {
   return fromMinorUnits(minorUnits(a) + minorUnits(b), a.currency);
 }
 
+/** How far the two are apart, whichever is more. */
+export function differenceOf(a: Money, b: Money): Money {
+  if (a.currency !== b.currency) throw new RangeError("two currencies can't be compared");
+  const difference = minorUnits(a) - minorUnits(b);
+  return fromMinorUnits(difference < 0n ? -difference : difference, a.currency);
+}
+
 /** As people of the locale write it. */
 export function formatMoney(money: Money, locale: string): string {
   const { currency } = money;

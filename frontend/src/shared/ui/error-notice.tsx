@@ -1,5 +1,6 @@
 import { useTranslations } from "use-intl";
 import { ProblemError, UnreachableError } from "@/shared/api/problems";
+import { useLanguage } from "@/shared/i18n/i18n";
 import { Button } from "./button";
 import { Notice } from "./surfaces";
 
@@ -24,8 +25,9 @@ export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: () =
 /** An error in a sentence for a person. */
 export function useProblem(): (error: unknown) => string {
   const t = useTranslations("common.error");
+  const { note } = useLanguage();
   return (error) => {
-    if (error instanceof ProblemError) return error.message;
+    if (error instanceof ProblemError) return note(error);
     return error instanceof UnreachableError ? t("unreachable") : t("broken");
   };
 }

@@ -7,9 +7,16 @@ function toned(base: string | undefined, tone: Tone): string {
   return [base, tone === "calm" ? "" : styles[tone]].filter(Boolean).join(" ");
 }
 
-export function Card({ children, label }: { children: ReactNode; label?: string }) {
+interface CardProps {
+  children: ReactNode;
+  label?: string;
+  /** The id of a heading within it. */
+  labelledBy?: string;
+}
+
+export function Card({ children, label, labelledBy }: CardProps) {
   return (
-    <section className={styles.card} aria-label={label}>
+    <section className={styles.card} aria-label={label} aria-labelledby={labelledBy}>
       {children}
     </section>
   );

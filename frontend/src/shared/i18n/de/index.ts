@@ -1,3 +1,13 @@
 import en from "../en";
+import bid from "./bid";
+import bids from "./bids";
+import common from "./common";
+import events from "./events";
+import history from "./history";
+import landing from "./landing";
+import problems from "./problems";
+import said from "./said";
+import standing from "./standing";
 
-export default { messages: en, said: null };
+const own = { bid, bids, common, events, history, landing, problems, standing };
+export default { messages: { ...en, ...own }, said };

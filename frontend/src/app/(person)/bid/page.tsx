@@ -1,0 +1,5 @@
+import { Snipe } from "@/features/snipe/snipe";
+
+export default function BidPage() {
+  return <Snipe />;
+}

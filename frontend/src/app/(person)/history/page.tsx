@@ -1,0 +1,5 @@
+import { History } from "@/features/history/history";
+
+export default function HistoryPage() {
+  return <History />;
+}

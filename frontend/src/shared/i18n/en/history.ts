@@ -1,0 +1,42 @@
+/** What happened to all snipes, and taking it along as a file. */
+export default {
+  title: "History",
+  lead: "Everything that happened to your snipes, newest first. Times in {zone}",
+  filter: "Show",
+  filters: { everything: "Everything", outcomes: "Outcomes only" },
+  item: "Item {id}",
+  empty: {
+    title: "Nothing has happened yet",
+    text: "As soon as you make a snipe, every step of it will be written here.",
+  },
+  noOutcomes: {
+    title: "No snipe has come to its end here",
+    text: "The newest {count, plural, one {event holds} other {# events hold}} no outcome.",
+    older: "Older ones may.",
+  },
+  older: "Show older events",
+  export: {
+    start: "Export everything as CSV",
+    stop: "Stop exporting",
+    events: "{count, plural, =0 {Reading events} one {# event read} other {# events read}}",
+    titles: "Reading what the snipes are about",
+    done: "{count, plural, one {# event was} other {# events were}} written to {file}.",
+    stopped: "Stopped; no file was written.",
+    failed: "No file was written. {detail}",
+  },
+  columns: {
+    time: "Time (UTC)",
+    action: "Action",
+    status: "Status",
+    bidId: "Snipe",
+    ebayItemId: "Item",
+    title: "Title",
+    maximum: "Maximum",
+    maximumCurrency: "Currency of the maximum",
+    finalPrice: "Final price",
+    finalPriceCurrency: "Currency of the final price",
+    reason: "Reason",
+    reasonSentence: "Reason in words",
+    repair: "Repair",
+  },
+};
