@@ -1,27 +1,28 @@
 """Somebody in front of the page, in a real browser, and nothing mocked behind it."""
 
-import re
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Self
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
+from local.demo.person import Person
 from local.launcher.embedded_stack import EmbeddedStack
 from tests.journeys.deployed import PASSWORD
 
 PATIENCE_MS = 20_000
 """How long something may take to show that two loaded cores have to do."""
 
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1440, "height": 900}
+DESK: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """`troubles` are errors that the browser's console has shown."""
+    """`troubles` are the errors that the browser's console has shown."""
 
     stack: EmbeddedStack
     context: BrowserContext
@@ -37,13 +38,13 @@ class Visitor:
         stack: EmbeddedStack,
         *,
         locale: str = "en-US",
-        viewport: dict[str, int] = DESK,
+        viewport: ViewportSize = DESK,
     ) -> Iterator[Self]:
         context = browser.new_context(
             base_url=stack.addresses.front_door,
             locale=locale,
             timezone_id="Europe/Berlin",
-            viewport=viewport,  # type: ignore[arg-type]
+            viewport=viewport,
         )
         context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
@@ -58,35 +59,43 @@ class Visitor:
             context.close()
 
     def sign_up(self) -> None:
-        """From the first page through Cognito's form and back."""
+        """From the first page through the form for a new account, and signed in."""
         page = self.page
         page.goto("/")
         page.get_by_role("button", name="Create an account").click()
-        page.get_by_label("E-mail").fill(self.email)
+        page.get_by_label("E-mail address").fill(self.email)
         page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Create").click()
+        page.get_by_role("button", name="Create account").click()
         self.log_in()
         page.wait_for_url("**/settings")
 
     def log_in(self) -> None:
-        """Fill in the managed login's form."""
-        page = self.page
-        page.wait_for_url("**/auth/**")
-        page.locator("input[name=username]").fill(self.email)
-        page.locator("input[name=password]").fill(PASSWORD)
-        page.locator("button[type=submit], input[type=submit]").first.click()
+        """Fill in the form of the managed login."""
+        self.page.wait_for_url("**/auth/oauth2/authorize**")
+        self.page.get_by_label("Username").fill(self.email)
+        self.page.get_by_label("Password").fill(PASSWORD)
+        self.page.get_by_role("button", name="Sign in").click()
 
     def link_ebay(self, ebay_name: str) -> None:
-        """Through eBay's consent page and back."""
+        """From the settings through eBay's consent page and back."""
         page = self.page
         page.goto("/settings")
         page.get_by_role("button", name="Link eBay").click()
-        page.get_by_label(re.compile("test user", re.IGNORECASE)).last.fill(ebay_name)
+        page.get_by_label("New or known test user").fill(ebay_name)
         page.get_by_role("button", name="Agree and continue").click()
-        expect(
-            page.get_by_role("heading", name=re.compile("linked", re.IGNORECASE))
-        ).to_be_visible()
+        expect(page.get_by_text(f"{ebay_name}").first).to_be_visible()
 
-    def row(self, title: str) -> Locator:
+    def look_at(self, path: str) -> None:
+        """Open a page, and wait until live updates come."""
+        self.page.goto(path)
+        expect(self.page.locator("[data-live=open]").first).to_be_visible()
+
+    def snipe_of(self, title: str) -> Locator:
         """The row of a snipe in the list."""
-        return self.page.get_by_role("listitem").filter(has_text=title)
+        return self.page.get_by_role("main").get_by_role("listitem").filter(has_text=title)
+
+    @contextmanager
+    def by_the_api(self) -> Iterator[Person]:
+        """The same person, asking the API without the page."""
+        with Person.signed_up(self.stack, self.email, PASSWORD) as person:
+            yield person

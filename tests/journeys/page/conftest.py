@@ -1,0 +1,48 @@
+"""A real browser for the journeys through the page."""
+
+from collections.abc import Iterator
+from shutil import which
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from local.launcher.embedded_stack import EmbeddedStack
+from local.launcher.state_dir import PROJECT
+from tests.journeys.page.visitor import Visitor
+
+# Nothing but the page may be asked for, and a container has no sandbox for it.
+_OPTIONS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, as Debian packages it."""
+    assert (PROJECT / "frontend/out/index.html").exists(), "the page isn't built: make page"
+    chromium = which("chromium")
+    assert chromium, "Chromium isn't installed: apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=_OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visitor(browser: Browser, embedded: EmbeddedStack) -> Iterator[Visitor]:
+    """Somebody new in front of the page, without an account yet."""
+    with Visitor.coming(browser, embedded) as visitor:
+        yield visitor
+
+
+@pytest.fixture
+def anne(browser: Browser, embedded: EmbeddedStack) -> Iterator[Visitor]:
+    """Somebody who is signed in and has linked their account at eBay."""
+    with Visitor.coming(browser, embedded) as anne:
+        anne.sign_up()
+        anne.link_ebay("anne")
+        yield anne
