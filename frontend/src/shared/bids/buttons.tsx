@@ -15,7 +15,7 @@ export function BidButtons({ bid, small = false }: { bid: Bid; small?: boolean }
   const t = useTranslations("bids");
   const [open, setOpen] = useState<"change" | "cancel" | null>(null);
   const close = () => setOpen(null);
-  const saved = !isUnsaved(bid);
+  if (isUnsaved(bid) || !canCancel(bid.status)) return null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form's fields.
     <div
@@ -23,16 +23,14 @@ export function BidButtons({ bid, small = false }: { bid: Bid; small?: boolean }
       role="group"
       aria-label={t("actions", { title: bid.itemTitle })}
     >
-      {saved && canChange(bid.status) && (
+      {canChange(bid.status) && (
         <Button small={small} onClick={() => setOpen("change")}>
           {t("change")}
         </Button>
       )}
-      {saved && canCancel(bid.status) && (
-        <Button small={small} onClick={() => setOpen("cancel")}>
-          {t("cancel")}
-        </Button>
-      )}
+      <Button small={small} onClick={() => setOpen("cancel")}>
+        {t("cancel")}
+      </Button>
       {open === "change" && <ChangeDialog bid={bid} onClose={close} />}
       {open === "cancel" && <CancelDialog bid={bid} onClose={close} />}
     </div>

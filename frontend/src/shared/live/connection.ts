@@ -65,6 +65,16 @@ export class LiveConnection {
     void this.#attempt();
   }
 
+  /** Give the connection up, since the network is gone: that it is dead would show much later. */
+  lost(): void {
+    if (this.#stopped) return;
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.close();
+    this.#clearTimers();
+    this.#again();
+  }
+
   async #attempt(): Promise<void> {
     try {
       const address = await this.#parts.address();
@@ -82,9 +92,9 @@ export class LiveConnection {
     };
     socket.onmessage = (event) => this.#read(event.data);
     socket.onclose = () => {
-      // The one that was replaced is closed on purpose.
-      if (opened && this.#socket !== socket) return;
-      this.#socket = null;
+      // One that was replaced or given up is closed on purpose; one that never opened is no loss.
+      if (this.#socket === socket) this.#socket = null;
+      else if (opened) return;
       this.#again();
     };
   }

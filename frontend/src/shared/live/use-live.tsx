@@ -52,10 +52,13 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       },
     );
     const hurry = () => connection.hurry();
+    const lost = () => connection.lost();
     window.addEventListener("online", hurry);
+    window.addEventListener("offline", lost);
     connection.start();
     return () => {
       window.removeEventListener("online", hurry);
+      window.removeEventListener("offline", lost);
       connection.stop();
     };
   }, [queries, listeners]);
