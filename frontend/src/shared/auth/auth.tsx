@@ -1,9 +1,8 @@
 "use client";
 
-import type { User } from "oidc-client-ts";
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
-import { signRequests } from "@/shared/api/client";
-import { ownPath, signIn, signOutAddress } from "./manager";
+import { pageConfig } from "@/shared/config";
+import { hasSession } from "./stored-session";
 
 export type AuthStatus = "loading" | "signedOut" | "signedIn" | "unavailable";
 
@@ -29,84 +28,67 @@ export function useAuth(): Auth {
   return auth;
 }
 
+/** The library comes when somebody signs in or has: whoever only looks at the first page waits for less. */
+const library = () => import("./manager");
+
 export function AuthProvider({ children }: { children: ReactNode }) {
   const [status, setStatus] = useState<AuthStatus>("loading");
   const [ended, setEnded] = useState(false);
   const [signUpOffered, setSignUpOffered] = useState(false);
+  // Grows when somebody has signed in here.
+  const [session, setSession] = useState(0);
 
   useEffect(() => {
-    let stop = () => {};
+    pageConfig().then(
+      ({ signIn }) => setSignUpOffered(signIn.signUp),
+      () => setStatus("unavailable"),
+    );
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new session is to be followed anew.
+  useEffect(() => {
+    if (!hasSession()) {
+      setStatus((now) => (now === "unavailable" ? now : "signedOut"));
+      return;
+    }
     let gone = false;
-    const begin = async () => {
-      const { manager, config } = await signIn();
-      const end = () => {
-        setEnded(true);
-        setStatus("signedOut");
-      };
-      const found = await usable(await manager.getUser());
-      if (gone) return;
-      signRequests(
-        async () => (await manager.getUser())?.access_token ?? null,
-        () => {
-          void manager.removeUser().then(end);
-        },
-      );
-      const offLoaded = manager.events.addUserLoaded(() => setStatus("signedIn"));
-      const offExpired = manager.events.addAccessTokenExpired(end);
-      stop = () => {
-        offLoaded();
-        offExpired();
-      };
-      setSignUpOffered(config.signUp);
-      setStatus(found ? "signedIn" : "signedOut");
+    let stop = () => {};
+    const end = () => {
+      setEnded(true);
+      setStatus("signedOut");
     };
-    begin().catch(() => {
-      if (!gone) setStatus("unavailable");
-    });
+    library()
+      .then(({ follow }) => follow(end))
+      .then((followed) => {
+        stop = followed.stop;
+        if (gone) stop();
+        else setStatus(followed.signedIn ? "signedIn" : "signedOut");
+      })
+      .catch(() => {
+        if (!gone) setStatus("unavailable");
+      });
     return () => {
       gone = true;
       stop();
     };
-  }, []);
+  }, [session]);
 
   const auth = useMemo<Auth>(
     () => ({
       status,
       ended,
       signUpOffered,
-      signIn: async (returnTo) =>
-        (await signIn()).manager.signinRedirect({ state: { returnTo: ownPath(returnTo) } }),
-      signUp: async () =>
-        (await signIn()).newcomer.signinRedirect({ state: { returnTo: "/settings" } }),
-      signOut,
-      finish,
+      signIn: async (returnTo) => (await library()).goToLogin(returnTo),
+      signUp: async () => (await library()).goToSignUp(),
+      signOut: async () => (await library()).leave(),
+      finish: async () => {
+        const path = await (await library()).finish();
+        setStatus("loading");
+        setSession((before) => before + 1);
+        return path;
+      },
     }),
     [status, ended, signUpOffered],
   );
   return <AuthContext value={auth}>{children}</AuthContext>;
-}
-
-/** Whoever comes back with a token that is over gets a new one, if the session still lives. */
-async function usable(user: User | null): Promise<User | null> {
-  if (!user?.expired) return user;
-  const { manager } = await signIn();
-  return manager.signinSilent().catch(async () => {
-    await manager.removeUser();
-    return null;
-  });
-}
-
-async function signOut(): Promise<void> {
-  const { manager, config } = await signIn();
-  // Not being able to revoke must keep nobody signed in.
-  await manager.revokeTokens(["refresh_token"]).catch(() => undefined);
-  await manager.removeUser();
-  window.location.assign(signOutAddress(config));
-}
-
-async function finish(): Promise<string> {
-  const { manager } = await signIn();
-  const user = await manager.signinRedirectCallback();
-  const state = user.state as { returnTo?: unknown } | undefined;
-  return ownPath(state?.returnTo);
 }

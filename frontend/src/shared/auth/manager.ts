@@ -1,5 +1,12 @@
-import { UserManager, type UserManagerSettings, WebStorageStateStore } from "oidc-client-ts";
+import {
+  type User,
+  UserManager,
+  type UserManagerSettings,
+  WebStorageStateStore,
+} from "oidc-client-ts";
+import { signRequests } from "@/shared/api/client";
 import { type PageConfig, pageConfig } from "@/shared/config";
+import { ownPath } from "./own-path";
 
 /**
  * Signing in by Cognito's managed login: authorization code with PKCE.
@@ -16,7 +23,7 @@ interface SignIn {
 
 let made: Promise<SignIn> | undefined;
 
-export function signIn(): Promise<SignIn> {
+function signIn(): Promise<SignIn> {
   made ??= make().catch((error: unknown) => {
     made = undefined;
     throw error;
@@ -56,7 +63,7 @@ function settings(config: PageConfig["signIn"], authorization: string): UserMana
 }
 
 /** Where Cognito ends its own session, and sends the person back to the first page. */
-export function signOutAddress(config: PageConfig["signIn"]): string {
+function signOutAddress(config: PageConfig["signIn"]): string {
   const query = new URLSearchParams({
     client_id: config.clientId,
     logout_uri: `${window.location.origin}/`,
@@ -64,8 +71,48 @@ export function signOutAddress(config: PageConfig["signIn"]): string {
   return `${config.url}/logout?${query}`;
 }
 
-/** A path of this page to go back to after signing in; anything else leads to the snipes. */
-export function ownPath(wanted: unknown): string {
-  const safe = typeof wanted === "string" && /^\/(?![/\\])/.test(wanted);
-  return safe ? wanted : "/bids";
+export async function goToLogin(returnTo?: string): Promise<void> {
+  const { manager } = await signIn();
+  await manager.signinRedirect({ state: { returnTo: ownPath(returnTo) } });
+}
+
+export async function goToSignUp(): Promise<void> {
+  const { newcomer } = await signIn();
+  await newcomer.signinRedirect({ state: { returnTo: "/settings" } });
+}
+
+/** Take the login's answer from the address; the path to go on with. */
+export async function finish(): Promise<string> {
+  const { manager } = await signIn();
+  const user = await manager.signinRedirectCallback();
+  const state = user.state as { returnTo?: unknown } | undefined;
+  return ownPath(state?.returnTo);
+}
+
+export async function leave(): Promise<void> {
+  const { manager, config } = await signIn();
+  // Not being able to revoke must keep nobody signed in.
+  await manager.revokeTokens(["refresh_token"]).catch(() => undefined);
+  await manager.removeUser();
+  window.location.assign(signOutAddress(config));
+}
+
+/** Sign requests with this tab's session, if it still lives, and call `end` once it no longer does. */
+export async function follow(end: () => void): Promise<{ signedIn: boolean; stop: () => void }> {
+  const { manager } = await signIn();
+  const user = await usable(manager);
+  const refused = () => void manager.removeUser().then(end);
+  signRequests(async () => (await manager.getUser())?.access_token ?? null, refused);
+  const stop = manager.events.addAccessTokenExpired(end);
+  return { signedIn: user !== null, stop };
+}
+
+/** Whoever comes back with a token that is over gets a new one, if the session still lives. */
+async function usable(manager: UserManager): Promise<User | null> {
+  const user = await manager.getUser();
+  if (!user?.expired) return user;
+  return manager.signinSilent().catch(async () => {
+    await manager.removeUser();
+    return null;
+  });
 }
