@@ -7,8 +7,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from local.launcher.embedded_stack import EmbeddedStack
+from local.launcher.warm_up import warm_up
 from tests.journeys.deployed import name_of
 from tests.journeys.stored import within
+
+WOKEN_EARLY_S = 40.0
+"""Seconds before an auction's end at which a wake-up that is delivered by hand is heeded.
+
+A scheduler's comes ten later. Whoever is to be taken over has to be dead 20 s before the end: ten
+of silence, five to prepare, five of lead. So half of the time is left for a machine under load.
+"""
 
 _PROC = Path("/proc")
 _FIRST_LOOK_S = 15.0
@@ -25,8 +33,13 @@ def kill_function(stack: EmbeddedStack, function: str) -> int:
     return killed
 
 
-def wake_again(stack: EmbeddedStack, user_id: str, bid_id: str) -> None:
-    """Deliver the bid's wake-up once more, as a scheduler does that delivers at least once."""
+def make_ready(stack: EmbeddedStack) -> None:
+    """Start a process of the executor, so that no kill before makes the next snipe wait for one."""
+    warm_up(stack.client("lambda"), name_of(stack, "ExecuteBid"))
+
+
+def wake(stack: EmbeddedStack, user_id: str, bid_id: str) -> None:
+    """Deliver a wake-up of the bid, as a scheduler does that delivers at least once."""
     due = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     event = f'{{"userId": "{user_id}", "bidId": "{bid_id}", "scheduledFor": "{due}"}}'
     stack.client("lambda").invoke(
