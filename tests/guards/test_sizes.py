@@ -2,11 +2,10 @@
 
 import ast
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
-import pytest
-
-from tests.guards.tree import SHIPPED, label, parsed, python_files
+from tests.guards.tree import SHIPPED, offenders, parsed, python_files
 
 EVERYTHING = python_files(*SHIPPED, "tests")
 LONGEST_FILE = 250
@@ -31,22 +30,39 @@ def length(node: Function) -> int:
     return lines - ((docstring.end_lineno or docstring.lineno) - docstring.lineno + 1)
 
 
-@pytest.mark.parametrize("path", EVERYTHING, ids=label)
-def test_no_file_is_longer_than_250_lines(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+def lines_if_above(most: int, path: Path) -> int:
+    """How many lines the file has if it has too many, else 0."""
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    return lines if lines > most else 0
 
 
-@pytest.mark.parametrize(
-    "path", python_files("lambdas/handlers/api", "lambdas/handlers/events"), ids=label
-)
-def test_no_handler_file_is_longer_than_60_lines(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_HANDLER_FILE
+def long_functions(module: ast.AST) -> dict[str, int]:
+    """Every function that is too long, with its length."""
+    lengths = {f"{f.name}:{f.lineno}": length(f) for f in functions(module)}
+    return {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION}
 
 
-@pytest.mark.parametrize("path", EVERYTHING, ids=label)
-def test_no_function_is_longer_than_40_lines(path: Path) -> None:
-    long = {f"{f.name}:{f.lineno}": length(f) for f in functions(parsed(path))}
-    assert {name: lines for name, lines in long.items() if lines > LONGEST_FUNCTION} == {}
+def test_no_file_is_longer_than_250_lines() -> None:
+    assert offenders(EVERYTHING, partial(lines_if_above, LONGEST_FILE)) == {}
+
+
+def test_no_handler_file_is_longer_than_60_lines() -> None:
+    handlers = python_files("lambdas/handlers/api", "lambdas/handlers/events")
+    assert offenders(handlers, partial(lines_if_above, LONGEST_HANDLER_FILE)) == {}
+
+
+def test_no_function_is_longer_than_40_lines() -> None:
+    assert offenders(EVERYTHING, lambda path: long_functions(parsed(path))) == {}
+
+
+def test_what_is_too_long_is_seen_and_the_longest_that_may_be_is_not(tmp_path: Path) -> None:
+    page = tmp_path / "page.py"
+    page.write_text("x = 1\n" * 60)
+    assert lines_if_above(60, page) == 0
+    assert lines_if_above(59, page) == 60
+    body = "    x = 1\n" * (LONGEST_FUNCTION - 1)
+    assert long_functions(ast.parse(f"def f():\n{body}")) == {}
+    assert long_functions(ast.parse(f"def f():\n{body}    x = 2\n")) == {"f:1": 41}
 
 
 def test_a_docstring_does_not_count_but_every_other_line_does() -> None:

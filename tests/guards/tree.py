@@ -3,7 +3,7 @@
 import ast
 import functools
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,6 +38,16 @@ def python_files(*roots: str) -> list[Path]:
 
 def label(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
+
+
+def offenders[T](paths: Iterable[Path], wrong: Callable[[Path], T]) -> dict[str, T]:
+    """What is `wrong` with which file; files with which nothing is are left out.
+
+    One test looks at all files: thousands of tests would cost more than what they look at.
+    """
+    found = {label(path): wrong(path) for path in paths}
+    assert found, "no file was looked at"
+    return {name: wrongs for name, wrongs in found.items() if wrongs}
 
 
 @functools.cache
