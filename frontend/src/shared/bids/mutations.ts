@@ -13,6 +13,8 @@ import { bidQuery } from "./queries";
 /** What a new snipe is shown with until the API has answered. */
 export interface NewSnipe {
   item: Item;
+  /** How the person named it: an address says at which of eBay's sites to look. */
+  named: string;
   maximum: Money;
   leadMs: number;
   adultConsent: boolean;
@@ -81,7 +83,10 @@ export function useCancelBid() {
     mutationFn: (bid: Bid) =>
       unwrap(api.DELETE("/bids/{bidId}", { params: { path: { bidId: bid.bidId } } })),
     onMutate: (bid) => assume(queries, bid, { status: "CANCELLED" }),
-    onSuccess: (bid) => putBid(queries, bid),
+    onSuccess: (bid) => {
+      putBid(queries, bid);
+      void queries.invalidateQueries({ queryKey: ["watch-list"] });
+    },
     onError: (error, bid, before) => takeBack(queries, bid.bidId, before, error),
   });
 }
@@ -123,20 +128,22 @@ function takeBack(queries: QueryClient, bidId: string, before: Bid | undefined, 
   }
 }
 
-function refresh(queries: QueryClient): Promise<void> {
-  return queries.invalidateQueries({ queryKey: ["bids"] });
+/** The watch list says of each item whether it is sniped. */
+async function refresh(queries: QueryClient): Promise<void> {
+  void queries.invalidateQueries({ queryKey: ["watch-list"] });
+  await queries.invalidateQueries({ queryKey: ["bids"] });
 }
 
 function unsavedId({ key }: NewSnipe): string {
   return `unsaved-${key}`;
 }
 
-function order({ item, maximum, leadMs, adultConsent }: NewSnipe): CreateBid {
+/** The site to bid through is left to the person's preference: the item's is only where it is listed. */
+function order({ item, named, maximum, leadMs, adultConsent }: NewSnipe): CreateBid {
   return {
-    ebayItemId: item.ebayItemId,
+    ebayItemId: named,
     maxBidAmount: maximum,
     leadMs,
-    marketplace: item.marketplace,
     confirmation: {
       ebayItemId: item.ebayItemId,
       maxBidAmount: maximum,

@@ -14,10 +14,19 @@ export function useProfile() {
   return useQuery(profileQuery);
 }
 
-/** Change preferences at once, and take it back if the API refuses. */
+const CHANGING = ["me", "preferences"];
+
+/**
+ * Change preferences at once, and take it back if the API refuses.
+ *
+ * Changes are sent one after the other, and only the last one's answer is shown: the answers before
+ * it don't know it yet.
+ */
 export function useChangePreferences() {
   const queries = useQueryClient();
   return useMutation({
+    mutationKey: CHANGING,
+    scope: { id: "preferences" },
     mutationFn: (preferences: ChangePreferences) =>
       unwrap(api.PATCH("/me", { body: { preferences } })),
     onMutate: async (preferences) => {
@@ -31,7 +40,11 @@ export function useChangePreferences() {
     },
     onError: (_error, _preferences, context) => {
       if (context?.before) queries.setQueryData(profileQuery.queryKey, context.before);
+      void queries.invalidateQueries(profileQuery);
     },
-    onSuccess: (profile) => queries.setQueryData(profileQuery.queryKey, profile),
+    onSuccess: (profile) => {
+      if (queries.isMutating({ mutationKey: CHANGING }) > 1) return;
+      queries.setQueryData(profileQuery.queryKey, profile);
+    },
   });
 }

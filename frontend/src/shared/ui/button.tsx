@@ -5,18 +5,25 @@ import styles from "./button.module.css";
 interface Looks {
   tone?: "primary" | "plain" | "danger" | "quiet";
   small?: boolean;
+  /** Something is still missing; pressing it says what. */
+  unready?: boolean;
 }
 
-function classes({ tone = "plain", small = false }: Looks): string {
+function classes({ tone = "plain", small = false, unready = false }: Looks): string {
   const tones = { primary: styles.primary, danger: styles.danger, quiet: styles.quiet, plain: "" };
-  return [styles.button, tones[tone], small ? styles.small : ""].filter(Boolean).join(" ");
+  const looks = [styles.button, tones[tone], small && styles.small, unready && styles.unready];
+  return looks.filter(Boolean).join(" ");
 }
 
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & Looks & { busy?: boolean };
 
 /** `busy`: it was pressed and is at work. It keeps the focus, and pressing it again does nothing. */
-export function Button({ tone, small, busy = false, onClick, ...rest }: ButtonProps) {
-  const looks: Looks = { ...(tone && { tone }), ...(small && { small }) };
+export function Button({ tone, small, unready, busy = false, onClick, ...rest }: ButtonProps) {
+  const looks: Looks = {
+    ...(tone && { tone }),
+    ...(small && { small }),
+    ...(unready && { unready }),
+  };
   return (
     <button
       type="button"

@@ -23,18 +23,29 @@ function Field({
   control,
 }: Around & { control: (one: Described) => ReactNode }) {
   const id = useId();
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
     <div className={styles.field}>
       <label htmlFor={id} className={styles.label}>
         {label}
       </label>
-      {control({
-        id,
-        className: styles.control,
-        "aria-describedby": described || undefined,
-        "aria-invalid": error ? true : undefined,
-      })}
+      {control({ id, className: styles.control, ...described(id, hint, error) })}
+      <Said id={id} hint={hint} error={error} />
+    </div>
+  );
+}
+
+/** What ties a control to what is said of it. */
+function described(id: string, hint: ReactNode, error: ReactNode) {
+  const by = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  return {
+    "aria-describedby": by || undefined,
+    "aria-invalid": error ? (true as const) : undefined,
+  };
+}
+
+function Said({ id, hint, error }: { id: string; hint: ReactNode; error: ReactNode }) {
+  return (
+    <>
       {hint && (
         <p id={`${id}-hint`} className={styles.hint}>
           {hint}
@@ -45,7 +56,7 @@ function Field({
           {error}
         </p>
       )}
-    </div>
+    </>
   );
 }
 
@@ -84,24 +95,16 @@ export function SelectField({
 export function CheckField({
   label,
   hint,
+  error,
   ...input
-}: Omit<Around, "error"> & InputHTMLAttributes<HTMLInputElement>) {
+}: Around & InputHTMLAttributes<HTMLInputElement>) {
   const id = useId();
   return (
     <div className={styles.check}>
-      <input
-        {...input}
-        id={id}
-        type="checkbox"
-        aria-describedby={hint ? `${id}-hint` : undefined}
-      />
+      <input {...input} {...described(id, hint, error)} id={id} type="checkbox" />
       <div>
         <label htmlFor={id}>{label}</label>
-        {hint && (
-          <p id={`${id}-hint`} className={styles.hint}>
-            {hint}
-          </p>
-        )}
+        <Said id={id} hint={hint} error={error} />
       </div>
     </div>
   );

@@ -1,0 +1,5 @@
+import { NewSnipe } from "@/features/new-snipe/new-snipe";
+
+export default function NewSnipePage() {
+  return <NewSnipe />;
+}

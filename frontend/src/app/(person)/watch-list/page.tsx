@@ -1,0 +1,5 @@
+import { WatchList } from "@/features/watch-list/watch-list";
+
+export default function WatchListPage() {
+  return <WatchList />;
+}
