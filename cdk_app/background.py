@@ -48,6 +48,14 @@ RECONCILE = FunctionSpec(
     timeout_s=55,  # over before the next one begins
 )
 
+MEASURE_CLOCK = FunctionSpec(
+    module="events/measure_clock",
+    purpose="Measures how far eBay's clock is from ours",
+    needs=frozenset({Need.EBAY_HOST, Need.USERS_ENSURE}),
+    memory_mb=256,
+    timeout_s=45,  # seven seconds, unless every probe has to be waited for in vain
+)
+
 SWITCH_FIRING = FunctionSpec(
     module="events/switch_firing",
     purpose="Stops every bid from being sent, or allows it again",
@@ -221,6 +229,7 @@ BACKGROUND_FUNCTIONS = (
     RESOLVE_OUTCOME,
     SWEEP_BIDS,
     RECONCILE,
+    MEASURE_CLOCK,
     SWITCH_FIRING,
     INVALIDATE_ITEM,
     FORGET_PERSON,

@@ -16,7 +16,8 @@ LINKING = Throttle(rate=2, burst=5)
 NOTICES = Throttle(rate=5, burst=10)
 # What Postmark sends: a report for each mail, and many at once when one of its queues moves again.
 REPORTS = Throttle(rate=20, burst=40)
-# A ticket, a handshake and a ping in ten minutes for everybody who has the page open.
+# A few looks at the clock, a ticket, a handshake and then a ping in ten minutes for everybody who
+# has the page open.
 LIVE = Throttle(rate=50, burst=100)
 
 
@@ -135,6 +136,13 @@ API_FUNCTIONS = (
         _LOOK,
         throttle=EBAY_READS,
         timeout_s=25,
+    ),
+    _api(
+        "get_clock",
+        "GET /clock",
+        "Tells the time here and at eBay",
+        {Need.USERS_READ, Need.USERS_ENSURE, Need.MEASURE_CLOCK},
+        throttle=LIVE,
     ),
     _api("get_me", "GET /me", "Shows the profile", _SHOWN, throttle=READS),
     _api("change_me", "PATCH /me", "Changes preferences", _SHOWN, throttle=WRITES),

@@ -11,7 +11,7 @@ from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_iam as iam
 from constructs import IConstruct
 
-from cdk_app.background import ALERT_OPERATOR, PUSH_UPDATE
+from cdk_app.background import ALERT_OPERATOR, MEASURE_CLOCK, PUSH_UPDATE
 from cdk_app.specs import Need
 from cdk_app.stacks.data import DataStack
 from cdk_app.stacks.service import ServiceStack
@@ -158,6 +158,7 @@ def _accept_service(stack: ServiceStack) -> None:
         "Listing schedules takes no narrower resource; this policy holds nothing else.",
     )
     _accept_sweeps(stack)
+    _accept_clock(stack)
     for route in stack.api.public_routes:
         resource = route.node.default_child
         assert isinstance(resource, apigateway.CfnRoute)
@@ -187,6 +188,15 @@ def _accept_sweeps(stack: ServiceStack) -> None:
         _accept(sweep.rule.node.default_child, "Serverless-EventBusDLQ", reason)
         config = stack.functions[spec].function.node.find_child("EventInvokeConfig")
         _accept(config.node.default_child, "Serverless-LambdaAsyncFailureDestination", reason)
+
+
+def _accept_clock(stack: ServiceStack) -> None:
+    config = stack.functions[MEASURE_CLOCK].function.node.find_child("EventInvokeConfig")
+    _accept(
+        config.node.default_child,
+        "Serverless-LambdaAsyncFailureDestination",
+        "Whoever asks for the time a minute after a failed measurement starts the next.",
+    )
 
 
 def _accept_realtime(stack: ServiceStack) -> None:

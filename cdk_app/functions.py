@@ -11,6 +11,7 @@ from cdk_app.specs import FunctionSpec, Need
 from constructs_lib.python_function import AsyncInvocation, FunctionProps, PythonFunction
 
 EVERYBODYS = frozenset({Need.ALERTS})
+NOT_REPEATED = AsyncInvocation(retry_attempts=0, max_event_age_s=60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,6 +100,8 @@ def account_provisions(
     pool = {"USER_POOL_ID": user_pool.pool.user_pool_id}
     return {
         Need.EBAY_FACTS: Provision(lambda _: None, facts),
+        # Its clock is told to whoever asks, without any key.
+        Need.EBAY_HOST: Provision(lambda _: None, {"EBAY_API_URL": ebay.api_url}),
         Need.EBAY: Provision(
             keyset.grant_read,
             {
@@ -142,11 +144,18 @@ def queue_provisions(queues: Mapping[Need, tuple[str, WorkQueue]]) -> Provisions
     }
 
 
-def executor_provisions(executor: lambda_.IFunction) -> Provisions:
+def start_provisions(
+    *, executor: lambda_.IFunction, clock_measurer: lambda_.IFunction
+) -> Provisions:
+    """Functions that others start."""
     return {
+        Need.MEASURE_CLOCK: Provision(
+            clock_measurer.grant_invoke_latest_version,
+            {"MEASURE_CLOCK_ARN": clock_measurer.function_arn},
+        ),
         Need.RUN_EXECUTOR: Provision(
             executor.grant_invoke_latest_version, {"EXECUTE_BID_ARN": executor.function_arn}
-        )
+        ),
     }
 
 

@@ -8,6 +8,7 @@ from cdk_app import background
 from cdk_app.background import (
     ALERT_OPERATOR,
     EXECUTE_BID,
+    MEASURE_CLOCK,
     PUBLISH_CHANGES,
     RECONCILE,
     RESOLVE_OUTCOME,
@@ -18,15 +19,15 @@ from cdk_app.background import (
 from cdk_app.catalogue import API_FUNCTIONS
 from cdk_app.config import StageSettings
 from cdk_app.events import BidEvents
-from cdk_app.functions import FunctionFactory
+from cdk_app.functions import NOT_REPEATED, FunctionFactory
 from cdk_app.item_cache import ValkeyItemCache
 from cdk_app.job_queue import JobQueue
 from cdk_app.needs import (
     Provisions,
     address_provisions,
-    executor_provisions,
     queue_provisions,
     schedule_provisions,
+    start_provisions,
 )
 from cdk_app.operator_alerts import RETRYING, OperatorAlerts
 from cdk_app.realtime import Realtime
@@ -150,12 +151,14 @@ class ServiceStack(Stack):
         ]
 
     def _build(self, provisions: Provisions, data: DataStack) -> None:
-        """Every function; the executor first, since others start it."""
+        """Every function; first those that others start."""
         alerting = {**provisions, **self.operator.provisions}
         del alerting[Need.ALERTS]
         alert = self._function(ALERT_OPERATOR, alerting, async_invocation=RETRYING).function
         self.executor = self._executor(provisions)
-        provisions = {**provisions, **executor_provisions(self.executor.function)}
+        clock = self._function(MEASURE_CLOCK, provisions, async_invocation=NOT_REPEATED).function
+        started = start_provisions(executor=self.executor.function, clock_measurer=clock)
+        provisions = {**provisions, **started}
         self.job_sources = [
             queue.consume(self._function(queue.spec.consumer, provisions).function)
             for queue in self.queues
@@ -210,9 +213,7 @@ class ServiceStack(Stack):
         self, spec: FunctionSpec, id_: str, every_minutes: int, provisions: Provisions
     ) -> RecurringStart:
         # What one sweep leaves undone is still due for the next, so none is repeated or kept.
-        sweeper = self._function(
-            spec, provisions, async_invocation=AsyncInvocation(retry_attempts=0, max_event_age_s=60)
-        )
+        sweeper = self._function(spec, provisions, async_invocation=NOT_REPEATED)
         return RecurringStart(
             self,
             id_,

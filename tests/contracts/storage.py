@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sniper.adapters.dynamodb.application_rows import DynamoBookmarks, DynamoFiring
 from sniper.adapters.dynamodb.bids import DynamoBids
+from sniper.adapters.dynamodb.clock_record import DynamoClockRecord
 from sniper.adapters.dynamodb.connections import DynamoConnections, DynamoTickets
 from sniper.adapters.dynamodb.erasure import DynamoErasure
 from sniper.adapters.dynamodb.history import DynamoHistory
@@ -20,6 +21,7 @@ from sniper.adapters.dynamodb.tables import TableNames
 from sniper.adapters.dynamodb.upkeep import DynamoUpkeep
 from sniper.adapters.dynamodb.users import DynamoUsers
 from sniper.adapters.memory.bids import MemoryBids
+from sniper.adapters.memory.ebay_clock import MemoryClockRecord
 from sniper.adapters.memory.erasure import MemoryErasure
 from sniper.adapters.memory.history import MemoryHistory
 from sniper.adapters.memory.live import MemoryConnections, MemoryTickets
@@ -43,6 +45,7 @@ from sniper.domain.user import EbayLink, SealedToken
 from sniper.ports import (
     Bids,
     Bookmarks,
+    ClockRecord,
     Connections,
     Erasure,
     Firing,
@@ -102,6 +105,7 @@ class Storage:
     firing: Firing
     upkeep: Upkeep
     bookmarks: Bookmarks
+    ebay_clock: ClockRecord
     clock: ManualClock
     rows: Callable[[], list[str]]
     """Every row there is, as text."""
@@ -148,6 +152,7 @@ def memory_storage() -> Storage:
         MemoryFiring(store),
         MemoryUpkeep(store),
         MemoryBookmarks(store),
+        MemoryClockRecord(store),
         clock,
         lambda: held(store),
         lambda bid, claim: orphan_in(store, claim),
@@ -168,6 +173,7 @@ def dynamo_storage(client: DynamoDBClient, tables: TableNames) -> Storage:
         DynamoFiring(client, tables),
         DynamoUpkeep(client, tables),
         DynamoBookmarks(client, tables),
+        DynamoClockRecord(client, tables.users),
         clock,
         lambda: scanned(client, tables),
         lambda bid, claim: orphan_at(client, tables, bid, claim),

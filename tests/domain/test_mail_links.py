@@ -32,7 +32,7 @@ def test_a_token_needs_no_quoting_in_an_address_and_leads_to_the_api() -> None:
 
 def test_a_link_says_neither_its_key_nor_an_address_and_other_links_lead_to_the_page() -> None:
     assert KEY not in ADDRESSES.unsubscribe(LINK) + repr(ADDRESSES)
-    assert ADDRESSES.bid("bid-1") == "https://page.example/bids/bid-1"
+    assert ADDRESSES.bid("bid-1") == "https://page.example/bid?id=bid-1"
     assert ADDRESSES.settings == "https://page.example/settings"
 
 

@@ -48,7 +48,8 @@ _ANSWERS: dict[str, dict[str, Any]] = {
 class _Stub(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers.get("content-length", 0)))
-        answer = _ANSWERS.get(self.headers.get("x-amz-target", ""))
+        invoked = self.path.endswith("/invocations")
+        answer = {} if invoked else _ANSWERS.get(self.headers.get("x-amz-target", ""))
         body = json.dumps({} if answer is None else answer).encode()
         self.send_response(400 if answer is None else 200)
         self.send_header("content-length", str(len(body)))

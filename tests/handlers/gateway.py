@@ -20,6 +20,7 @@ ROUTES = {
     "GET /bids/{bidId}/timeline.svg": "get_bid_timeline",
     "GET /history": "list_history",
     "GET /items/{itemId+}": "get_item",
+    "GET /clock": "get_clock",
     "GET /me": "get_me",
     "POST /ebay/auth/link": "link_ebay",
     "POST /ebay/auth/callback": "complete_ebay_link",

@@ -20,6 +20,7 @@ ENVIRONMENT = {
     "SCHEDULE_ROLE_ARN": "arn:aws:iam::111122223333:role/schedules",
     "SCHEDULE_DLQ_ARN": "arn:aws:sqs:eu-west-1:111122223333:schedules",
     "EXECUTE_BID_ARN": "arn:aws:lambda:eu-west-1:111122223333:function:execute",
+    "MEASURE_CLOCK_ARN": "arn:aws:lambda:eu-west-1:111122223333:function:measure-clock",
     "OUTCOME_QUEUE_URL": "https://sqs.example/outcomes",
     "INVALIDATION_QUEUE_URL": "https://sqs.example/invalidations",
     "DEPARTURE_QUEUE_URL": "https://sqs.example/departures",
@@ -70,6 +71,8 @@ class MemoryParts(Wiring):
         self.bids_to_read, self.history = world.bids, world.history
         self.leases, self.firing = world.leases, world.firing
         self.upkeep, self.bookmarks = world.upkeep, world.bookmarks
+        self.ebay_clock, self.clock_record = world.ebay_clock, world.clock_record
+        self.clock_measurements = world.clock_measurements
         self.users, self.directory, self.vault = world.users, world.directory, world.vault
         self.bidding, self.outcome_checks = world.bidding, world.checks
         self.watch_lists, self.chores, self.erasure = world.watch_lists, world.chores, world.erasure

@@ -110,6 +110,7 @@ ASKED: dict[str, tuple[dict[str, Any], int, set[str]]] = {
     "DELETE /me": ({"query": {"confirm": "delete"}}, 202, EBAY | IDS),
     "GET /ebay/notifications": ({"query": {"challenge_code": "c"}}, 200, IDS),
     "POST /ebay/notifications": ({"body": "{}"}, 412, EBAY | IDS | SIGNATURES),
+    "GET /clock": ({}, 200, IDS),
     "POST /realtime/ticket": ({}, 201, IDS),
     "POST /postmark/webhooks": ({"headers": {"authorization": PASSWORD}, "body": "{}"}, 200, IDS),
     "GET /mail/unsubscribe": ({"query": {"token": TOKEN}}, 200, IDS),
@@ -193,6 +194,12 @@ def test_the_sweep_loads_no_models(address: str, tmp_path: Path) -> None:
     answer, loaded = run("events.sweep_bids", {}, address, tmp_path)
     assert answer == {"checked": 0, "movedOn": 0, "failures": {}}
     assert loaded <= BASE | AWS | EBAY | IDS | CACHE
+
+
+def test_what_measures_the_clock_loads_no_models(address: str, tmp_path: Path) -> None:
+    answer, loaded = run("events.measure_clock", {}, address, tmp_path)
+    assert set(answer) == {"offsetMs", "uncertaintyMs"}
+    assert loaded <= BASE | AWS | EBAY | IDS
 
 
 def test_the_sign_up_function_loads_no_models_and_nothing_of_ebay(

@@ -46,6 +46,7 @@ _OWN = {
     "CheckBid": CHECK,
     "GetItem": LOOK,
     "GetWishlist": LOOK,
+    "GetClock": ["read users", "ensure a user", "have the clock measured"],
     "GetMe": SETTINGS,
     "ChangeMe": SETTINGS,
     "DeleteMe": [*UNLINK, "ask for an erasure"],
@@ -89,6 +90,7 @@ _OWN = {
         "know the sender",
         "take dead letters",
     ],
+    "MeasureClock": ["ensure a user", "know eBay's host"],
     "SwitchFiring": ["read and change users"],
     "InvalidateItem": [*UNLINK, "use the item cache", "take invalidations"],
     "ForgetPerson": [

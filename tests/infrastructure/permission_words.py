@@ -87,6 +87,10 @@ MEANING: dict[str, Abilities] = {
         "ExecuteBidFunction": {"lambda:InvokeFunction"},
         "ExecuteBidFunction:$LATEST": {"lambda:InvokeFunction"},
     },
+    "have the clock measured": {
+        "MeasureClockFunction": {"lambda:InvokeFunction"},
+        "MeasureClockFunction:$LATEST": {"lambda:InvokeFunction"},
+    },
     "ask for an outcome": {"Outcomes": {"sqs:SendMessage"}},
     "take dead letters": {"DeadLetters": TAKE},
     "take outcomes": {"Outcomes": TAKE},
@@ -128,6 +132,7 @@ MEANING: dict[str, Abilities] = {
     "look up an e-mail address": {"UserPool": {"cognito-idp:AdminGetUser"}},
     "end a sign-in": {"UserPool": {"cognito-idp:AdminDeleteUser"}},
     # Nothing but environment variables.
+    "know eBay's host": {},
     "know the scopes": {},
     "know the notices' address": {},
     "know where to connect": {},
@@ -163,6 +168,8 @@ ENVIRONMENT = {
     "cancel schedules": {"SCHEDULE_GROUP"},
     "review schedules": {"SCHEDULE_GROUP"},
     "start the executor": {"EXECUTE_BID_ARN"},
+    "have the clock measured": {"MEASURE_CLOCK_ARN"},
+    "know eBay's host": {"EBAY_API_URL"},
     "ask for an outcome": {"OUTCOME_QUEUE_URL"},
     "ask for an invalidation": {"INVALIDATION_QUEUE_URL"},
     "ask for an erasure": {"DEPARTURE_QUEUE_URL"},

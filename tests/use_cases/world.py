@@ -10,6 +10,7 @@ from sniper.adapters.memory.bids import MemoryBids
 from sniper.adapters.memory.chores import MemoryChores
 from sniper.adapters.memory.directory import MemoryDirectory
 from sniper.adapters.memory.ebay import MemoryAccounts, MemoryAuctions, MemoryBidding
+from sniper.adapters.memory.ebay_clock import MemoryClockMeasurements, MemoryClockRecord
 from sniper.adapters.memory.erasure import MemoryErasure
 from sniper.adapters.memory.history import MemoryHistory
 from sniper.adapters.memory.item_cache import MemoryItemCache
@@ -54,6 +55,7 @@ from sniper.use_cases.resolve_outcome import resolve_outcome
 
 from tests.domain.examples import ITEM, an_auction, usd
 from tests.use_cases.bundles import Bundles
+from tests.use_cases.clock_bundles import ClockBundles
 from tests.use_cases.eventful_clock import EventfulClock
 
 __all__ = ["ANNE", "AUCTION", "END", "ITEM", "NOON", "World", "linked_world", "unavailable", "usd"]
@@ -67,7 +69,7 @@ AUCTION = an_auction(
 )
 
 
-class World(Bundles):
+class World(ClockBundles, Bundles):
     """The ports, and what a person and the system do with them."""
 
     def __init__(self, *, offset_ms: float = 0.0) -> None:
@@ -78,6 +80,8 @@ class World(Bundles):
         self.leases, self.firing = MemoryLeases(self.store), MemoryFiring(self.store)
         self.upkeep, self.bookmarks = MemoryUpkeep(self.store), MemoryBookmarks(self.store)
         self.history = MemoryHistory(self.store)
+        self.clock_record = MemoryClockRecord(self.store)
+        self.clock_measurements = MemoryClockMeasurements()
         self.users = MemoryUsers(self.store)
         self.directory = MemoryDirectory({ANNE: "anne@example.org"})
         self.erasure = MemoryErasure(self.store)

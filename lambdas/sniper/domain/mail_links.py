@@ -30,7 +30,7 @@ class MailAddresses:
     link_key: str = field(repr=False)
 
     def bid(self, bid_id: str) -> str:
-        return f"{self.page_url}/bids/{bid_id}"
+        return f"{self.page_url}/bid?id={bid_id}"
 
     @property
     def settings(self) -> str:

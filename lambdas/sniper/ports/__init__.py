@@ -14,6 +14,7 @@ from sniper.ports.ebay import (
     NoticeSignatures,
     WatchLists,
 )
+from sniper.ports.ebay_clock import ClockLine, ClockMeasurements, ClockRecord, EbayClock
 from sniper.ports.live import Connections, DeadLetters, EventBus, Push, Tickets
 from sniper.ports.mail import (
     Envelope,
@@ -51,10 +52,14 @@ __all__ = [
     "Catalogue",
     "Chores",
     "Clock",
+    "ClockLine",
+    "ClockMeasurements",
+    "ClockRecord",
     "Connections",
     "DeadLetters",
     "Directory",
     "EbayAccounts",
+    "EbayClock",
     "Envelope",
     "Erasure",
     "EventBus",

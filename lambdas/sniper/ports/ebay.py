@@ -5,11 +5,11 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from sniper.domain.auction import Auction, Standing
-from sniper.domain.clock_estimate import Probe
 from sniper.domain.freshness import SHARED_S, Sighting
 from sniper.domain.grants import AccessGrant, EbayIdentity, LinkGrant
 from sniper.domain.money import Money
 from sniper.domain.watching import WatchedEntry
+from sniper.ports.ebay_clock import ClockLine
 
 
 class Auctions(Protocol):
@@ -74,11 +74,8 @@ class EbayAccounts(Protocol):
         """Raises LINK_EXPIRED, EBAY_UNAVAILABLE, EBAY_THROTTLED, EBAY_MISCONFIGURED."""
 
 
-class BidLine(Protocol):
+class BidLine(ClockLine, Protocol):
     """One warm connection to eBay for one person and one auction."""
-
-    def probe(self) -> Probe | None:
-        """One cheap request that keeps the line warm and reads eBay's clock; None if it failed."""
 
     def place(self, maximum: Money, *, adult_consent: bool) -> None:
         """Send the bid once, never again by itself; returns when eBay has taken it.

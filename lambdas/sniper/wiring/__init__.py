@@ -30,6 +30,7 @@ from sniper.use_cases.settle_dead_letters import SettlePorts
 from sniper.use_cases.tell_operator import AlertPorts
 from sniper.use_cases.watch_list import WatchListPorts
 from sniper.use_cases.write_letter import LetterPorts
+from sniper.wiring.clock_parts import ClockParts
 from sniper.wiring.live_parts import LiveParts
 from sniper.wiring.mail_parts import MailParts
 from sniper.wiring.upkeep_parts import UpkeepParts
@@ -43,7 +44,7 @@ _ENDING = (*_STORED, variables.SCHEDULE_GROUP)
 _OUTGOING = (variables.OUTBOX_TABLE, variables.MAILS, variables.MAIL_FROM)
 
 
-class Wiring(LiveParts, MailParts, UpkeepParts):
+class Wiring(ClockParts, LiveParts, MailParts, UpkeepParts):
     """The ports, and bundles of them for the use cases that take many."""
 
     @property

@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from urllib.parse import quote
 
 from sniper.adapters.ebay.amounts import place_amount
-from sniper.adapters.ebay.answers import error_ids, http_date, json_object
+from sniper.adapters.ebay.answers import error_ids, json_object
 from sniper.adapters.ebay.calls import bearer, call, ebay_client
+from sniper.adapters.ebay.clock import PROBE_TIMEOUTS, probe
 from sniper.adapters.ebay.error_tables import BIDDING, NO_BID_BY_THIS_USER
 from sniper.adapters.ebay.errors import place_failure, read_failure
 from sniper.adapters.ebay.keyset import EbayHosts
@@ -18,7 +19,6 @@ from sniper.adapters.http import (
     HttpClient,
     RequestNotSentError,
     Timeouts,
-    TransportError,
 )
 from sniper.domain.auction import NO_BID_BY_US, Standing
 from sniper.domain.clock_estimate import Probe
@@ -30,10 +30,6 @@ from sniper.ports import BidLine, Clock
 
 PLACE_TIMEOUTS = Timeouts(connect_s=2.0, read_s=10.0, write_s=2.0, pool_s=1.0)
 """Patient about the answer, because without one nobody knows; quick to give up connecting."""
-
-PROBE_TIMEOUTS = Timeouts(connect_s=1.0, read_s=1.0, write_s=1.0, pool_s=1.0)
-"""A probe is only worth having if it leaves the time for the bid."""
-
 
 _LINE_IDLE_S = 120.0  # the executor warms its line every 20 s; eBay may close it earlier
 
@@ -70,15 +66,7 @@ class _OfferLine:
         self._place_headers = {**headers, "Content-Type": "application/json"}
 
     def probe(self) -> Probe | None:
-        # Without a token and outside of eBay's APIs, so that it counts against no call limit.
-        try:
-            answer = self._http.send("GET", "/", {}, timeouts=PROBE_TIMEOUTS)
-        except TransportError:
-            return None
-        server_date = http_date(answer.headers.get("Date", ""))
-        if server_date is None:
-            return None
-        return Probe(answer.sent_at, answer.received_at, server_date)
+        return probe(self._http)
 
     def place(self, maximum: Money, *, adult_consent: bool) -> None:
         bid: dict[str, object] = {"maxAmount": place_amount(maximum)}

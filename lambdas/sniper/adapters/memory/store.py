@@ -6,6 +6,7 @@ from threading import RLock
 
 from sniper.adapters.refusals import storage_unavailable
 from sniper.domain.bid import Bid, HistoryEvent
+from sniper.domain.ebay_offset import KnownClock
 from sniper.domain.live import Connection, Ticket
 from sniper.domain.mails import Mail
 from sniper.domain.user import User
@@ -39,6 +40,7 @@ class MemoryStore:
     counts_due: dict[str, datetime] = field(default_factory=dict)
     leases: dict[tuple[str, str], tuple[str, datetime]] = field(default_factory=dict)
     bookmarks: dict[str, str] = field(default_factory=dict)
+    ebay_clock: KnownClock = field(default_factory=KnownClock)
     firing_stopped_since: datetime | None = None
     outbox: dict[tuple[str, str], Mail] = field(default_factory=dict)
     failing: set[str] = field(default_factory=set)

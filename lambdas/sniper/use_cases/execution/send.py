@@ -10,6 +10,7 @@ from sniper.domain.placing import NotSentError, RefusedError, UnknownOutcomeErro
 from sniper.domain.reasons import Reason
 from sniper.domain.timing import CLOCKS_APART_MS, GATE_MS, arrival_time
 from sniper.ports import BidLine
+from sniper.use_cases.clock_probing import narrowed
 from sniper.use_cases.execution.flight import Flight
 from sniper.use_cases.execution.prepare import Ready
 from sniper.use_cases.execution.standing import found_standing, stands_already
@@ -48,16 +49,14 @@ def send(ready: Ready) -> Bid:
 
 def _learn_clock(line: BidLine, flight: Flight, estimate: ClockEstimate) -> ClockEstimate:
     """Probe while there is time before the gate; without any answer our own clock has to do."""
-    clock = flight.ports.clock
-    for _ in range(CLOCK_PROBES):
-        next_at = estimate.next_probe_at(clock.now())
-        if next_at + _PROBE_ROOM >= _send_at(flight, estimate) - _GATE:
-            break
-        clock.sleep_until(next_at)
-        flight.stay_alive()
-        probe = line.probe()
-        if probe is not None:
-            estimate = estimate.after(probe)
+    estimate = narrowed(
+        line,
+        flight.ports.clock,
+        estimate,
+        probes=CLOCK_PROBES,
+        go_on=lambda at, known: at + _PROBE_ROOM < _send_at(flight, known) - _GATE,
+        before_each=flight.stay_alive,
+    )
     if estimate.probes:
         flight.note(
             clock_offset_ms=estimate.offset_ms,
