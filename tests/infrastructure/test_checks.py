@@ -74,7 +74,7 @@ def wildcards(resource: Resource) -> set[str]:
 
 # Traces of each function, schedules and their list, keys, connections; the interfaces of functions
 # in a network.
-WIDE = 42 + 12 + 1 + 2 + 1
+WIDE = 44 + 12 + 1 + 2 + 1
 
 
 @pytest.mark.parametrize(
