@@ -34,6 +34,10 @@ export class LiveConnection {
   #parts: LiveParts;
   #events: LiveEvents;
   #socket: WebSocket | null = null;
+  /** The one that is not open yet. */
+  #coming: WebSocket | null = null;
+  /** From asking for a ticket until the connection is open or has failed. */
+  #trying = false;
   #failures = 0;
   #stopped = true;
   #timers = new Set<ReturnType<typeof setTimeout>>();
@@ -52,14 +56,13 @@ export class LiveConnection {
   stop(): void {
     this.#stopped = true;
     this.#clearTimers();
-    this.#socket?.close();
-    this.#socket = null;
+    this.#giveUp();
     this.#events.state("off");
   }
 
   /** Try again at once, for example since the network is back. */
   hurry(): void {
-    if (this.#stopped || this.#socket) return;
+    if (this.#stopped || this.#socket || this.#trying) return;
     this.#clearTimers();
     this.#events.state("connecting");
     void this.#attempt();
@@ -68,14 +71,22 @@ export class LiveConnection {
   /** Give the connection up, since the network is gone: that it is dead would show much later. */
   lost(): void {
     if (this.#stopped) return;
-    const socket = this.#socket;
-    this.#socket = null;
-    socket?.close();
+    // Asking for a ticket fails by itself, and is tried again then.
+    const asking = this.#trying && !this.#coming;
     this.#clearTimers();
-    this.#again();
+    this.#giveUp();
+    if (asking) this.#events.state("connecting");
+    else this.#again();
+  }
+
+  #giveUp(): void {
+    const closing = [this.#socket, this.#coming];
+    this.#socket = this.#coming = null;
+    for (const socket of closing) socket?.close();
   }
 
   async #attempt(): Promise<void> {
+    this.#trying = true;
     try {
       const address = await this.#parts.address();
       if (!this.#stopped) this.#open(this.#parts.connect(address));
@@ -85,16 +96,14 @@ export class LiveConnection {
   }
 
   #open(socket: WebSocket): void {
-    let opened = false;
-    socket.onopen = () => {
-      opened = true;
-      this.#take(socket);
-    };
+    this.#coming = socket;
+    socket.onopen = () => this.#take(socket);
     socket.onmessage = (event) => this.#read(event.data);
     socket.onclose = () => {
-      // One that was replaced or given up is closed on purpose; one that never opened is no loss.
-      if (this.#socket === socket) this.#socket = null;
-      else if (opened) return;
+      // The one that was replaced, and whichever was given up, are closed on purpose.
+      if (socket !== this.#socket && socket !== this.#coming) return;
+      if (socket === this.#socket) this.#socket = null;
+      else this.#coming = null;
       this.#again();
     };
   }
@@ -103,6 +112,8 @@ export class LiveConnection {
     const before = this.#socket;
     this.#clearTimers();
     this.#socket = socket;
+    this.#coming = null;
+    this.#trying = false;
     this.#failures = 0;
     before?.close();
     this.#later(CHANGE_OVER_MS, () => void this.#attempt());
@@ -119,6 +130,7 @@ export class LiveConnection {
   }
 
   #again(): void {
+    this.#trying = false;
     if (this.#stopped) return;
     // A change-over that failed leaves the old connection, and is tried again.
     if (!this.#socket) this.#events.state("waiting");
