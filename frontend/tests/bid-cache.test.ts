@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { type InfiniteData, QueryClient } from "@tanstack/react-query";
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { beforeEnd } from "@/features/snipe/steps";
 import { verdictOf } from "@/features/snipe/verdict";
