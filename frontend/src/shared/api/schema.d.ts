@@ -113,6 +113,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the clocks
+         * @description What time it is here, and how far eBay's clock is ahead of that: what a page needs to count down to an auction's end, whatever its own machine's clock says. Nobody waits for a measurement: until there is one, eBay's clock is null.
+         */
+        get: operations["getClock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ebay/auth": {
         parameters: {
             query?: never;
@@ -493,6 +513,27 @@ export interface components {
          */
         ChangeProfile: {
             preferences: components["schemas"]["ChangePreferences"];
+        };
+        /** @description What time it is here, and how far eBay's clock is from that. */
+        ClockView: {
+            /**
+             * Format: date-time
+             * @description Our clock, as late as possible before this answer left.
+             * @example 2026-03-01T12:00:00.000Z
+             */
+            now: string;
+            /**
+             * @description eBay's clock minus ours; null while it is not known. Ask again some seconds later, since asking has it measured.
+             * @example 12.5
+             */
+            ebayOffsetMs: number | null;
+            /**
+             * @description How far from the truth ebayOffsetMs can be, either way.
+             * @example 12
+             */
+            uncertaintyMs: number | null;
+            /** @description When eBay's clock was measured. */
+            measuredAt: string | null;
         };
         /** @description What eBay's consent page came back with, both URL-decoded once. */
         CompleteLink: {
@@ -1602,6 +1643,67 @@ export interface operations {
                 };
             };
             /** @description Problem: storage_unavailable. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                    "application/json": components["schemas"]["GatewayRefusal"];
+                };
+            };
+        };
+    };
+    getClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The time. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockView"];
+                };
+            };
+            /** @description Problem: unauthenticated. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                    "application/json": components["schemas"]["GatewayRefusal"];
+                };
+            };
+            /** @description More than API Gateway lets in. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayRefusal"];
+                };
+            };
+            /** @description Problem: internal_error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                    "application/json": components["schemas"]["GatewayRefusal"];
+                };
+            };
+            /** @description Problem: storage_unavailable, scheduler_unavailable. */
             503: {
                 headers: {
                     /** @description Seconds to wait before trying again. */
