@@ -6,7 +6,8 @@ export default {
     "{count, plural, one {# more entry is left out: it has ended, or has a fixed price.} other {# more entries are left out: they have ended, or have a fixed price.}}",
   label: "Auctions you watch",
   search: "Search by title",
-  searchHint: "Looks through the {loaded} that are loaded.",
+  searchHint:
+    "{loaded, plural, one {Looks through the one entry that is loaded.} other {Looks through the # entries that are loaded.}}",
   found: "{count, plural, =0 {Nothing matches} one {# match} other {# matches}}",
   nothingFound: {
     title: "No title matches",
