@@ -58,6 +58,7 @@ function anItem(): Item {
 
 const ORDER = {
   item: anItem(),
+  named: "110000000009",
   maximum: usd("20.00"),
   leadMs: 5_000,
   adultConsent: false,
