@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cdk_app.context import ReadContext, choice, mailbox, optional_url, url, word
+from cdk_app.page import page_on_aws, same_origin
 
 _WEBSOCKET = ("ws", "wss")
 
@@ -43,9 +44,11 @@ def live_here(context: ReadContext, public_url: str) -> LiveSettings:
     )
 
 
-def live_on_aws(context: ReadContext) -> LiveSettings:
+def live_on_aws(context: ReadContext, page_url: str | None) -> LiveSettings:
+    """`page_url`: where the page is, as far as anybody knows; both channels are on its origin."""
     return LiveSettings(
-        url=optional_url(context, "realtimeUrl", schemes=_WEBSOCKET),
+        url=optional_url(context, "realtimeUrl", schemes=_WEBSOCKET)
+        or _beside_page(context, page_url, "/ws", "wss"),
         aws_url=None,
         route_responses=True,
         own_log_role=_own_log_role(context),
@@ -61,15 +64,21 @@ def mails_here(context: ReadContext, public_url: str) -> MailSettings:
     )
 
 
-def mails_on_aws(context: ReadContext) -> MailSettings:
+def mails_on_aws(context: ReadContext, page_url: str | None) -> MailSettings:
     # Nobody has a sender signature at Postmark by default, and a mail from an unknown one is
     # refused: mails are off until the operator names a sender.
     return MailSettings(
         sender=mailbox(context, "mailFrom", ""),
         postmark_url="https://api.postmarkapp.com",
         stream=_stream(context),
-        links_url=optional_url(context, "publicApiUrl"),
+        links_url=optional_url(context, "publicApiUrl")
+        or _beside_page(context, page_url, "/api", "https"),
     )
+
+
+def _beside_page(context: ReadContext, page_url: str | None, path: str, scheme: str) -> str | None:
+    """On the page's origin, if it is ours: a page elsewhere has no APIs beside it."""
+    return same_origin(page_url, path, scheme=scheme) if page_on_aws(context) else None
 
 
 def _own_log_role(context: ReadContext) -> bool:

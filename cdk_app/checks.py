@@ -6,15 +6,18 @@ A finding that isn't acknowledged here stops the synth. Nothing is acknowledged 
 from collections.abc import Iterator
 
 import cdk_nag
-from aws_cdk import Acknowledgment, App, Stack, Validations
+from aws_cdk import App, Stack, Validations
 from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_iam as iam
 from constructs import IConstruct
 
+from cdk_app.acknowledge import accept
 from cdk_app.background import ALERT_OPERATOR, MEASURE_CLOCK, PUSH_UPDATE
 from cdk_app.specs import Need
 from cdk_app.stacks.data import DataStack
 from cdk_app.stacks.service import ServiceStack
+from cdk_app.stacks.web import WebStack
+from cdk_app.web_checks import accept_web
 from constructs_lib.python_function import PythonFunction
 from constructs_lib.queue import DeadLetterQueue
 from constructs_lib.websocket_api import LOG_WRITER, STAGE
@@ -48,7 +51,7 @@ def register_packs(app: App) -> None:
     )
 
 
-def check(app: App, *, data: DataStack, service: ServiceStack) -> None:
+def check(app: App, *, data: DataStack, service: ServiceStack, web: WebStack | None) -> None:
     """Register both packs and record the exceptions. Call after everything is composed."""
     register_packs(app)
     for stack in (data, service):
@@ -56,6 +59,8 @@ def check(app: App, *, data: DataStack, service: ServiceStack) -> None:
     _accept_data(data)
     _accept_service(service)
     _accept_operator_topic(service)
+    if web:
+        accept_web(web)
 
 
 def _accept_common(stack: Stack) -> None:
@@ -63,7 +68,7 @@ def _accept_common(stack: Stack) -> None:
         if isinstance(construct, PythonFunction):
             _accept_function(construct)
         elif isinstance(construct, DeadLetterQueue):
-            _accept(
+            accept(
                 construct.resource.node.default_child,
                 "Serverless-SQSRedrivePolicy",
                 "What comes here could not even be settled; only a person can take it further.",
@@ -75,12 +80,12 @@ def _accept_function(function: PythonFunction) -> None:
     # lint W3005).
     function.resource.add_metadata("cfn-lint", {"config": {"ignore_checks": ["W3005"]}})
     for rule in ("AwsSolutions-L1", "Serverless-LambdaLatestVersion"):
-        _accept(
+        accept(
             function.resource,
             rule,
             "Python 3.13 on purpose: the asset carries byte code of this minor version.",
         )
-    _accept(
+    accept(
         function.resource,
         "Serverless-LambdaDLQ",
         "Synchronous callers see the error themselves, a queue has its own redrive, the "
@@ -101,33 +106,33 @@ def _accept_function(function: PythonFunction) -> None:
 
 def _accept_star(policy: iam.Policy, reason: str) -> None:
     for rule in ("AwsSolutions-IAM5[Resource::*]", "Serverless-LambdaStarPermissions"):
-        _accept(policy.node.default_child, rule, reason)
+        accept(policy.node.default_child, rule, reason)
 
 
 def _accept_data(stack: DataStack) -> None:
     pool = stack.user_pool.pool.node.default_child
-    _accept(
+    accept(
         pool,
         "AwsSolutions-COG2",
         "A second factor is offered, not forced: people decide for their own account.",
     )
-    _accept(
+    accept(
         pool,
         "AwsSolutions-COG8",
         "Threat protection needs the Plus plan, which bills every user from the first on.",
     )
     for key in (stack.data_key, stack.token_key):
-        _accept(
+        accept(
             key.resource.node.default_child,
             "KeyPolicyResource[*]",
             "In a key's policy, * means this key; the account's own IAM policies decide.",
         )
-    _accept(
+    accept(
         stack.keyset.resource.node.default_child,
         "AwsSolutions-SMG4",
         "The keyset is issued by eBay and only a person can renew it on eBay's developer site.",
     )
-    _accept(
+    accept(
         stack.postmark.resource.node.default_child,
         "AwsSolutions-SMG4",
         "Postmark issues the token and a person renews it there; links in mails that were sent "
@@ -142,13 +147,13 @@ def _accept_service(stack: ServiceStack) -> None:
     for spec, function in stack.functions.items():
         if not spec.needs & {Need.SCHEDULES, Need.CANCEL_SCHEDULES}:
             continue
-        _accept(
+        accept(
             function.role.node.find_child("DefaultPolicy").node.default_child,
             f"AwsSolutions-IAM5[Resource::{arn}]",
             "Schedules are named after bids, at run time; limited to this group and prefix.",
         )
     for source in stack.job_sources:
-        _accept(
+        accept(
             source.node.default_child,
             "Serverless-LambdaEventSourceMappingDestination",
             "A queue can't have one; what can't be done goes to its dead-letter queue.",
@@ -162,19 +167,19 @@ def _accept_service(stack: ServiceStack) -> None:
     for route in stack.api.public_routes:
         resource = route.node.default_child
         assert isinstance(resource, apigateway.CfnRoute)
-        _accept(resource, "AwsSolutions-APIG4", _PUBLIC[resource.route_key])
+        accept(resource, "AwsSolutions-APIG4", _PUBLIC[resource.route_key])
     _accept_realtime(stack)
 
 
 def _accept_operator_topic(stack: ServiceStack) -> None:
     config = stack.functions[ALERT_OPERATOR].function.node.find_child("EventInvokeConfig")
-    _accept(
+    accept(
         config.node.default_child,
         "Serverless-LambdaAsyncFailureDestination",
         "An alert that can't be told in an hour is old; what is still wrong is told anew.",
     )
     if mails := stack.operator_topic.subscription:
-        _accept(
+        accept(
             mails.node.default_child,
             "Serverless-SNSRedrivePolicy",
             "What a mailbox does not take would wait in a queue that nobody reads: alarms and the "
@@ -185,14 +190,14 @@ def _accept_operator_topic(stack: ServiceStack) -> None:
 def _accept_sweeps(stack: ServiceStack) -> None:
     reason = "What a failed sweep leaves undone is still due for the next."
     for spec, sweep in stack.sweeps.items():
-        _accept(sweep.rule.node.default_child, "Serverless-EventBusDLQ", reason)
+        accept(sweep.rule.node.default_child, "Serverless-EventBusDLQ", reason)
         config = stack.functions[spec].function.node.find_child("EventInvokeConfig")
-        _accept(config.node.default_child, "Serverless-LambdaAsyncFailureDestination", reason)
+        accept(config.node.default_child, "Serverless-LambdaAsyncFailureDestination", reason)
 
 
 def _accept_clock(stack: ServiceStack) -> None:
     config = stack.functions[MEASURE_CLOCK].function.node.find_child("EventInvokeConfig")
-    _accept(
+    accept(
         config.node.default_child,
         "Serverless-LambdaAsyncFailureDestination",
         "Whoever asks for the time a minute after a failed measurement starts the next.",
@@ -202,7 +207,7 @@ def _accept_clock(stack: ServiceStack) -> None:
 def _accept_realtime(stack: ServiceStack) -> None:
     api = stack.realtime.api
     for route in api.open_routes:
-        _accept(
+        accept(
             route.node.default_child,
             "AwsSolutions-APIG4",
             "API Gateway authorizes a WebSocket when it connects and at no other time; what comes "
@@ -215,24 +220,19 @@ def _accept_realtime(stack: ServiceStack) -> None:
         "arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:"
         f"<{name}>/{STAGE}/POST/@connections/*"
     )
-    _accept(
+    accept(
         stack.functions[PUSH_UPDATE].role.node.find_child("DefaultPolicy").node.default_child,
         f"AwsSolutions-IAM5[Resource::{arn}]",
         "Connections are named when they are opened; limited to posting, in this API and stage.",
     )
     if api.log_role:
         policy = "arn:<AWS::Partition>:iam::aws:policy/" + LOG_WRITER
-        _accept(
+        accept(
             api.log_role.node.default_child,
             f"AwsSolutions-IAM4[Policy::{policy}]",
             "One role writes the logs of all of an account's APIs, and API Gateway takes none that "
             "may do less than this policy says.",
         )
-
-
-def _accept(resource: IConstruct | None, rule: str, reason: str) -> None:
-    assert resource is not None, f"nothing to acknowledge {rule} on"
-    Validations.of(resource).acknowledge(Acknowledgment(id=rule, reason=reason))
 
 
 def _walk(root: IConstruct) -> Iterator[IConstruct]:

@@ -8,10 +8,12 @@ from aws_cdk import App
 from cdk_app.checks import check, register_packs
 from cdk_app.config import StageSettings, settings_from
 from cdk_app.delivery import delivery_from
+from cdk_app.page import check_built
 from cdk_app.stacks.data import DataStack
 from cdk_app.stacks.delivery import DeliveryStack
 from cdk_app.stacks.observability import ObservabilityStack
 from cdk_app.stacks.service import ServiceStack
+from cdk_app.stacks.web import WebStack
 from constructs_lib.bundling import PythonBundle, code_from, find_uv
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,11 +57,12 @@ def bundle_for(settings: StageSettings) -> PythonBundle:
 
 @dataclass(frozen=True, slots=True)
 class Stacks:
-    """What one stage consists of."""
+    """What one stage consists of; `web` is None where the page is not on CloudFront."""
 
     data: DataStack
     service: ServiceStack
     observability: ObservabilityStack
+    web: WebStack | None
 
 
 def compose(app: App) -> Stacks:
@@ -74,8 +77,18 @@ def compose(app: App) -> Stacks:
     observability = ObservabilityStack(
         app, f"{prefix}-Observability", settings=settings, data=data, service=service
     )
-    check(app, data=data, service=service)
-    return Stacks(data, service, observability)
+    web = _web(app, f"{prefix}-Web", settings, data, service)
+    check(app, data=data, service=service, web=web)
+    return Stacks(data, service, observability, web)
+
+
+def _web(
+    app: App, name: str, settings: StageSettings, data: DataStack, service: ServiceStack
+) -> WebStack | None:
+    if settings.page is None:
+        return None
+    check_built(settings.page)
+    return WebStack(app, name, settings=settings, page=settings.page, data=data, service=service)
 
 
 def compose_delivery(app: App) -> DeliveryStack:

@@ -18,6 +18,7 @@ from cdk_app.channels import (
 )
 from cdk_app.context import ConfigError, ReadContext, choice, number, optional_url, url
 from cdk_app.monitoring import settings as monitoring
+from cdk_app.page import UNKNOWN_URL, PageSettings, known_url, page_on_aws
 from constructs_lib.http_api import Throttle
 
 __all__ = [
@@ -53,7 +54,8 @@ class EbaySettings:
 class StageSettings:
     """One stage. Durations carry their unit; `page_url` is where people open the web page.
 
-    `notifications_url` is where eBay sends its notices, None for the API's own address.
+    `page` is None where we don't serve it from CloudFront. `notifications_url` is where eBay sends
+    its notices, None for the API's own address.
     """
 
     stage: StageName
@@ -61,6 +63,7 @@ class StageSettings:
     live: LiveSettings
     mail: MailSettings
     monitoring: monitoring.MonitoringSettings
+    page: PageSettings | None
     page_url: str
     notifications_url: str | None
     cache: CacheName
@@ -93,9 +96,9 @@ def settings_from(context: ReadContext) -> StageSettings:
     `mailFrom` (the From of mails; on AWS there are none without it), `postmarkStream`,
     `postmarkUrl` (embedded: the mailbox), `publicApiUrl` (where links in mails lead),
     `realtimeUrl` (where pages open a WebSocket), `awsUrl` (embedded: the emulator),
-    `apiLogRole=ours|existing` (whose role writes the WebSocket API's log), and how the stage is
-    watched: `alertEmail`, `runbooksUrl` (of docs/runbooks), `monthlyBudgetUsd`,
-    `dashboards=all|free|none`, `accountConcurrency`.
+    `apiLogRole=ours|existing` (whose role writes the WebSocket API's log), those of the page
+    (`page_on_aws`), and how the stage is watched: `alertEmail`, `runbooksUrl` (of docs/runbooks),
+    `monthlyBudgetUsd`, `dashboards=all|free|none`, `accountConcurrency`.
     """
     stage = choice(context, "stage", get_args(StageName))
     makers = {"embedded": _embedded, "dev": _dev, "prod": _prod}
@@ -116,6 +119,7 @@ def _embedded(context: ReadContext) -> StageSettings:
         live=live_here(context, public_url),
         mail=mails_here(context, public_url),
         monitoring=monitoring.here(context),
+        page=None,  # the front door serves it
         page_url=public_url,
         notifications_url=optional_url(context, "notificationsUrl")
         or f"{public_url}/api/ebay/notifications",
@@ -143,6 +147,7 @@ def _embedded(context: ReadContext) -> StageSettings:
 
 
 def _dev(context: ReadContext) -> StageSettings:
+    page_url = known_url(context, "dev")
     return StageSettings(
         stage="dev",
         ebay=EbaySettings(
@@ -151,10 +156,11 @@ def _dev(context: ReadContext) -> StageSettings:
             auth_url="https://auth.sandbox.ebay.com",
             scopes=_scopes(context),
         ),
-        live=live_on_aws(context),
-        mail=mails_on_aws(context),
+        live=live_on_aws(context, page_url),
+        mail=mails_on_aws(context, page_url),
         monitoring=monitoring.on_aws(context, dashboards="free"),
-        page_url=url(context, "publicUrl", "http://localhost:3000"),
+        page=page_on_aws(context),
+        page_url=page_url or UNKNOWN_URL,
         notifications_url=optional_url(context, "notificationsUrl"),
         cache=_cache(context),
         architecture=lambda_.Architecture.ARM_64,
@@ -179,6 +185,7 @@ def _dev(context: ReadContext) -> StageSettings:
 
 
 def _prod(context: ReadContext) -> StageSettings:
+    page_url = known_url(context, "prod")
     return StageSettings(
         stage="prod",
         ebay=EbaySettings(
@@ -187,10 +194,11 @@ def _prod(context: ReadContext) -> StageSettings:
             auth_url="https://auth.ebay.com",
             scopes=_scopes(context),
         ),
-        live=live_on_aws(context),
-        mail=mails_on_aws(context),
+        live=live_on_aws(context, page_url),
+        mail=mails_on_aws(context, page_url),
         monitoring=monitoring.on_aws(context, dashboards="all"),
-        page_url=url(context, "publicUrl", "http://localhost:3000"),
+        page=page_on_aws(context),
+        page_url=page_url or UNKNOWN_URL,
         notifications_url=optional_url(context, "notificationsUrl"),
         cache=_cache(context),
         architecture=lambda_.Architecture.ARM_64,

@@ -14,6 +14,9 @@ from aws_cdk.assertions import Template
 from cdk_app.composition import ROOT, compose
 from constructs_lib.operator_alarm import AlarmSpec
 
+PAGE = "tests/infrastructure/page"
+"""A page of a few lines, so that no test needs the built one."""
+
 type Json = dict[str, Any]
 
 _LIKE_THE_CLI = {"aws:cdk:enable-path-metadata": True}
@@ -69,6 +72,7 @@ class Deployment:
     data: StackUnderTest
     service: StackUnderTest
     observability: StackUnderTest
+    web: StackUnderTest | None
     folder: Path
     alarms: tuple[AlarmSpec, ...]
 
@@ -86,7 +90,13 @@ def app_for(folder: Path, **context: object) -> App:
     return App(
         analytics_reporting=False,
         outdir=str(folder),
-        context={**flags, **_LIKE_THE_CLI, "aws:cdk:bundling-stacks": [], **context},
+        context={
+            **flags,
+            **_LIKE_THE_CLI,
+            "aws:cdk:bundling-stacks": [],
+            "pageFolder": PAGE,
+            **context,
+        },
     )
 
 
@@ -99,6 +109,7 @@ def synthesize(folder: Path, **context: object) -> Deployment:
         data=_stack(stacks.data),
         service=_stack(stacks.service),
         observability=_stack(stacks.observability),
+        web=_stack(stacks.web) if stacks.web else None,
         folder=folder,
         alarms=tuple(alarm.spec for alarm in stacks.observability.alarms),
     )
