@@ -41,8 +41,12 @@ _REPLACE = """function handler(event) {
 
 
 def pages_of(folder: Path) -> dict[str, str]:
-    """The addresses of the pages in a folder of exported files, and the files they are kept in."""
-    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+    """The addresses of the pages in a folder of exported files, and the files they are kept in.
+
+    What begins with an underscore is not meant to be asked for.
+    """
+    found = (path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+    names = sorted(name for name in found if not name.startswith("_"))
     pages = {f"/{name.removesuffix('.html')}": f"/{name}" for name in names}
     return {"/" if page == "/index" else page: file for page, file in pages.items()}
 

@@ -49,6 +49,17 @@ def customised(tmp_path_factory: pytest.TempPathFactory) -> Deployment:
 
 
 @pytest.fixture(scope="session")
+def with_domain(tmp_path_factory: pytest.TempPathFactory) -> Deployment:
+    """Prod with a name of one's own for the page."""
+    return synthesize(
+        tmp_path_factory.mktemp("cdk-domain"),
+        stage="prod",
+        pageDomain="snipe.example.org",
+        pageCertificateArn="arn:aws:acm:us-east-1:111111111111:certificate/1-a",
+    )
+
+
+@pytest.fixture(scope="session")
 def with_valkey(tmp_path_factory: pytest.TempPathFactory) -> Deployment:
     """Prod with the other cache."""
     return synthesize(tmp_path_factory.mktemp("cdk-valkey"), stage="prod", cache="valkey")
@@ -78,7 +89,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests that share what is costly in one worker each (with --dist loadgroup)."""
     for item in items:
         used = set(getattr(item, "fixturenames", ()))
-        if used & {"prod", "dev", "embedded", "customised", "with_valkey"}:
+        if used & {"prod", "dev", "embedded", "customised", "with_domain", "with_valkey"}:
             item.add_marker(pytest.mark.xdist_group("cdk"))
         elif "bundle" in used:
             item.add_marker(pytest.mark.xdist_group("bundle"))

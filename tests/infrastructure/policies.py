@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tests.infrastructure.synthesized import Deployment, Resource
+from tests.infrastructure.synthesized import Deployment, Resource, StackUnderTest
 
 type Abilities = dict[str, set[str]]
 
@@ -12,7 +12,7 @@ _HASH = re.compile(r"[0-9A-F]{8}$")
 _EXPORT = re.compile(r":ExportsOutput(?:FnGetAtt|Ref)(.+?)[0-9A-F]{8}(Stream)?(?:Arn)?[0-9A-F]{8}$")
 
 
-def abilities(deployment: Deployment, role: str) -> Abilities:
+def abilities(deployment: Deployment | StackUnderTest, role: str) -> Abilities:
     """What the role at the construct path `role` may do: resource -> actions."""
     found: Abilities = {}
     for statement in statements_of_role(deployment, role):
@@ -32,7 +32,9 @@ def _of_source(statement: Mapping[str, Any]) -> str:
     return f":{limited['events:source']}"
 
 
-def statements_of_role(deployment: Deployment, role: str) -> Iterator[Mapping[str, Any]]:
+def statements_of_role(
+    deployment: Deployment | StackUnderTest, role: str
+) -> Iterator[Mapping[str, Any]]:
     (resource,) = [entry for entry in deployment.all("AWS::IAM::Role") if entry.path == role]
     assert "Policies" not in resource.properties
     for policy in deployment.all("AWS::IAM::Policy"):

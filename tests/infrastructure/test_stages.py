@@ -137,6 +137,18 @@ def concurrency(deployment: Deployment) -> dict[str, int]:
         ({"stage": "prod", "notificationsUrl": "me"}, "-c notificationsUrl must be a URL like"),
         ({"stage": "prod", "cache": "redis"}, "-c cache=<dynamodb|valkey>"),
         ({"stage": "embedded", "cache": "valkey"}, "the embedded stage has no ElastiCache"),
+        ({"stage": "prod", "page": "yes"}, "-c page=<on|off>"),
+        ({"stage": "prod", "pageDomain": "https://a.b"}, "-c pageDomain must be a name like"),
+        ({"stage": "prod", "pageCertificateArn": "arn"}, "-c pageDomain must be a name like"),
+        ({"stage": "prod", "pageDomain": "a.example.org"}, "-c pageCertificateArn must be"),
+        (
+            {
+                "stage": "prod",
+                "pageDomain": "a.example.org",
+                "pageCertificateArn": "arn:aws:acm:eu-west-1:111111111111:certificate/a",
+            },
+            "in us-east-1",
+        ),
     ],
 )
 def test_a_wrong_value_is_refused_with_what_is_allowed(context: dict[str, str], words: str) -> None:
@@ -153,6 +165,7 @@ DATA_OUTPUTS = {
     "UserPoolId",
     "UserPoolClientId",
     "UserPoolDomain",
+    "UserPoolIssuer",
     "EbayKeysetSecretArn",
     "PostmarkSecretArn",
     "ConnectionsTableName",

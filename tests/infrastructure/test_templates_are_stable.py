@@ -12,7 +12,7 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
 from cdk_app.composition import ROOT
-from tests.infrastructure.synthesized import Deployment, Json, StackUnderTest, synthesize
+from tests.infrastructure.synthesized import PAGE, Deployment, Json, StackUnderTest, synthesize
 
 ASSET = re.compile(r"[0-9a-f]{64}")
 
@@ -23,7 +23,7 @@ def templates(folder: Path) -> dict[str, str]:
 
 def test_synthesizing_twice_gives_the_same_templates(prod: Deployment, tmp_path: Path) -> None:
     first = templates(prod.folder)
-    assert len(first) == 3
+    assert len(first) == 4
     assert templates(synthesize(tmp_path, stage="prod").folder) == first
 
 
@@ -34,6 +34,7 @@ def test_the_app_needs_neither_network_nor_credentials_nor_git(
     like_the_cli = {
         **flags,
         "stage": "prod",
+        "pageFolder": PAGE,
         "aws:cdk:bundling-stacks": [],
         "aws:cdk:enable-path-metadata": True,
     }
@@ -94,3 +95,8 @@ def test_the_observability_stack_is_as_reviewed(
     prod: Deployment, json_snapshot: SnapshotAssertion
 ) -> None:
     assert normalised(prod.observability) == json_snapshot
+
+
+def test_the_web_stack_is_as_reviewed(prod: Deployment, json_snapshot: SnapshotAssertion) -> None:
+    assert prod.web
+    assert normalised(prod.web) == json_snapshot

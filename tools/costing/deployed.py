@@ -54,9 +54,11 @@ class Deployed:
 
     @classmethod
     def of_stage(cls, stage: str) -> "Deployed":
-        """Synthesised as for the CLI, with a sender, so that mails are a part of it."""
+        """Synthesised as for the CLI, with a sender, so that mails are a part of it, and without
+        the page: CloudFront is free for what one page needs, and no template says how much that is.
+        """
         flags = json.loads((ROOT / "cdk.json").read_text(encoding="utf-8"))["context"]
-        chosen = {"stage": stage, "mailFrom": "eBay Sniper <sniper@example.com>"}
+        chosen = {"stage": stage, "mailFrom": "eBay Sniper <sniper@example.com>", "page": "off"}
         with tempfile.TemporaryDirectory() as folder:
             app = App(
                 analytics_reporting=False,
