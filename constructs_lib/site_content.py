@@ -1,5 +1,6 @@
 """The files of a static site, put into its bucket whenever a deployment brings other ones."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,24 @@ _COPIER = "Custom::CDKBucketDeployment"
 _MEMORY_MB = 512
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFiles:
+    """The exported files in `folder`, those under `hashed` with names that change with their
+    content. `left_out` is not copied. `keep_hashed` and `keep_others` are their Cache-Control.
+    """
+
+    folder: Path
+    hashed: str
+    left_out: tuple[str, ...]
+    keep_hashed: str
+    keep_others: str
+
+
 class SiteContent(Construct):
     """Two copies, one after the other.
 
-    First the files under `hashed`, whose names change with their content: they are kept for good,
-    and older ones stay, so that a page that was opened before the deployment goes on working. Then
-    everything else, which takes the place of what was there, and is asked for anew from then on.
+    First the files with changing names: older ones stay, so that a page that was opened before the
+    deployment goes on working. Then everything else, which takes the place of what was there.
     `settings` is written into the file `settings_name` and may contain what only the deployment
     knows.
 
@@ -34,15 +47,11 @@ class SiteContent(Construct):
         scope: Construct,
         id_: str,
         *,
-        folder: Path,
-        hashed: str,
-        left_out: tuple[str, ...],
+        files: SiteFiles,
         settings_name: str,
         settings: dict[str, Any],
         bucket: s3.Bucket,
         distribution: cloudfront.Distribution,
-        keep_hashed: str,
-        keep_others: str,
         log_retention: logs.RetentionDays,
         removal_policy: RemovalPolicy,
     ) -> None:
@@ -60,26 +69,9 @@ class SiteContent(Construct):
         self.policy = iam.Policy(
             self, "Policy", roles=[self.role], statements=[*self._statements(distribution)]
         )
-        first = self._copy(
-            "Hashed",
-            sources=[deployment.Source.asset(str(folder / hashed))],
-            destination_key_prefix=hashed,
-            prune=False,
-            cache_control=[deployment.CacheControl.from_string(keep_hashed)],
-        )
-        then = self._copy(
-            "Pages",
-            sources=[
-                deployment.Source.asset(str(folder), exclude=[hashed, *left_out]),
-                deployment.Source.json_data(settings_name, settings),
-            ],
-            exclude=[f"{hashed}/*"],
-            prune=True,
-            cache_control=[deployment.CacheControl.from_string(keep_others)],
-            distribution=distribution,
-            distribution_paths=["/*"],
-        )
-        then.node.add_dependency(first)
+        first = self._copy_hashed(files)
+        settings_file = deployment.Source.json_data(settings_name, settings)
+        self._copy_others(files, settings_file, distribution).node.add_dependency(first)
 
     @property
     def assets_arn(self) -> str:
@@ -94,6 +86,35 @@ class SiteContent(Construct):
         children = Stack.of(self).node.children
         (found,) = [child for child in children if child.node.id.startswith(_COPIER)]
         return found
+
+    def _copy_hashed(self, files: SiteFiles) -> deployment.BucketDeployment:
+        return self._copy(
+            "Hashed",
+            sources=[deployment.Source.asset(str(files.folder / files.hashed))],
+            destination_key_prefix=files.hashed,
+            prune=False,
+            cache_control=[deployment.CacheControl.from_string(files.keep_hashed)],
+        )
+
+    def _copy_others(
+        self,
+        files: SiteFiles,
+        settings_file: deployment.ISource,
+        distribution: cloudfront.Distribution,
+    ) -> deployment.BucketDeployment:
+        left_out = [files.hashed, *files.left_out]
+        return self._copy(
+            "Pages",
+            sources=[
+                deployment.Source.asset(str(files.folder), exclude=left_out),
+                settings_file,
+            ],
+            exclude=[f"{files.hashed}/*"],
+            prune=True,
+            cache_control=[deployment.CacheControl.from_string(files.keep_others)],
+            distribution=distribution,
+            distribution_paths=["/*"],
+        )
 
     def _copy(self, id_: str, **what: Any) -> deployment.BucketDeployment:
         copy = deployment.BucketDeployment(

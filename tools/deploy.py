@@ -1,6 +1,6 @@
 """Deploy a stage, and tell it where its page is.
 
-python tools/deploy.py dev [-c name=value ...]
+python -m tools.deploy dev [-c name=value ...]      (or: make deploy STAGE=dev)
 
 CloudFront names the page's address when it is made, and by then the sign-in, the mails and eBay's
 consent have been told where the page is. So without a domain of one's own the first deployment of a

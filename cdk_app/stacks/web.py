@@ -10,7 +10,7 @@ from cdk_app.page_headers import FRESH, HASHED, IMMUTABLE, SECURITY, content_sec
 from cdk_app.stacks.data import DataStack
 from cdk_app.stacks.service import ServiceStack
 from constructs_lib import edge_code
-from constructs_lib.site_content import SiteContent
+from constructs_lib.site_content import SiteContent, SiteFiles
 from constructs_lib.static_site import Behind, StaticSite
 from constructs_lib.websocket_api import STAGE
 
@@ -40,8 +40,15 @@ class WebStack(Stack):
             description="eBay Sniper: the web page, and the APIs on its origin",
             termination_protection=settings.protect_data,
         )
+        self.site = self._site(settings, page, data, service)
+        self.content = self._content(settings, page, data)
+        self._outputs(settings)
+
+    def _site(
+        self, settings: StageSettings, page: PageSettings, data: DataStack, service: ServiceStack
+    ) -> StaticSite:
         sign_in = data.user_pool.domain.base_url()
-        self.site = StaticSite(
+        return StaticSite(
             self,
             "Site",
             comment=f"eBay Sniper ({settings.stage})",
@@ -52,31 +59,33 @@ class WebStack(Stack):
             content_policy=content_security_policy(connect_to=[sign_in]),
             domain=page.domain,
         )
-        self.content = SiteContent(
-            self,
-            "Content",
+
+    def _content(self, settings: StageSettings, page: PageSettings, data: DataStack) -> SiteContent:
+        files = SiteFiles(
             folder=page.folder,
             hashed=_HASHED,
             left_out=_NOT_SERVED,
-            settings_name="config.json",
-            settings={
-                "stage": settings.stage,
-                "signIn": {
-                    "url": sign_in,
-                    "issuer": data.user_pool.issuer,
-                    "clientId": data.user_pool.client.user_pool_client_id,
-                    "scopes": [*settings.token_scopes],
-                    "signUp": settings.open_sign_up,
-                },
-            },
-            bucket=self.site.bucket,
-            distribution=self.site.distribution,
             keep_hashed=IMMUTABLE,
             keep_others=FRESH,
+        )
+        sign_in = {
+            "url": data.user_pool.domain.base_url(),
+            "issuer": data.user_pool.issuer,
+            "clientId": data.user_pool.client.user_pool_client_id,
+            "scopes": [*settings.token_scopes],
+            "signUp": settings.open_sign_up,
+        }
+        return SiteContent(
+            self,
+            "Content",
+            files=files,
+            settings_name="config.json",
+            settings={"stage": settings.stage, "signIn": sign_in},
+            bucket=self.site.bucket,
+            distribution=self.site.distribution,
             log_retention=settings.log_retention,
             removal_policy=settings.removal_policy,
         )
-        self._outputs(settings)
 
     def _behind(self, service: ServiceStack) -> list[Behind]:
         def host(api_id: str) -> str:
