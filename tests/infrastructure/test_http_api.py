@@ -17,6 +17,7 @@ ROUTES = {
     "GET /items/{itemId+}": ("GetItem", 10, 20),
     "POST /bids/{bidId}/check": ("CheckBid", 10, 20),
     "GET /wishlist": ("GetWishlist", 10, 20),
+    "GET /clock": ("GetClock", 50, 100),
     "GET /me": ("GetMe", 20, 40),
     "PATCH /me": ("ChangeMe", 10, 20),
     "DELETE /me": ("DeleteMe", 2, 5),
