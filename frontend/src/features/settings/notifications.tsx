@@ -12,17 +12,20 @@ export function Notifications() {
   const t = useTranslations("settings.notifications");
   const [state, setState] = useState<Permission | null>(null);
   useEffect(() => setState(permission()), []);
+  const turn = () => {
+    if (state === "on") setState(turnOff());
+    else void turnOn().then(setState);
+  };
   return (
-    <Section title={t("title")} status={state === "on" || state === "off" ? t(state) : ""}>
+    <Section title={t("title")} status={state === "on" ? t("on") : ""}>
       <p>{t("text")}</p>
       {(state === "denied" || state === "unsupported") && (
         <p className={styles.strong}>{t(state)}</p>
       )}
       <div className={styles.ways}>
-        {state === "off" && (
-          <Button onClick={() => void turnOn().then(setState)}>{t("turnOn")}</Button>
+        {(state === "on" || state === "off") && (
+          <Button onClick={turn}>{state === "on" ? t("turnOff") : t("turnOn")}</Button>
         )}
-        {state === "on" && <Button onClick={() => setState(turnOff())}>{t("turnOff")}</Button>}
       </div>
     </Section>
   );

@@ -68,7 +68,6 @@ const settings: typeof import("../en/settings").default = {
   notifications: {
     title: "Mitteilungen dieses Browsers",
     text: "Sag mir, was aus meinen Snipes wird, während ich etwas anderes ansehe. Die Seite muss dazu in einem Tab offen sein.",
-    off: "Aus",
     on: "An",
     turnOn: "Einschalten",
     turnOff: "Ausschalten",

@@ -69,7 +69,6 @@ export default {
   notifications: {
     title: "Notifications of this browser",
     text: "Tell me what becomes of my snipes while I look at something else. The page has to be open in a tab.",
-    off: "Off",
     on: "On",
     turnOn: "Turn on",
     turnOff: "Turn off",

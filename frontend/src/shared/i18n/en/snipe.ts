@@ -21,7 +21,7 @@ export default {
   shippingFree: "Free",
   unknown: "Not told by eBay",
   seller: "Seller",
-  feedback: "{score} · {percentage} % positive",
+  feedback: "{score} · {percentage}% positive",
   condition: "Condition",
   location: "Located in",
   reserve: "Reserve",
