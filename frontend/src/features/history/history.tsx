@@ -97,7 +97,8 @@ function NoOutcomes({ count, more }: { count: number; more: boolean }) {
 function Loading() {
   const t = useTranslations("common");
   return (
-    <div role="status" aria-label={t("loading")}>
+    <div className={styles.loading} role="status" aria-label={t("loading")}>
+      <Skeleton size="line" />
       <Skeleton size="row" count={8} />
     </div>
   );

@@ -59,10 +59,10 @@ function Shown({ bid }: { bid: Bid }) {
           <Overview bid={bid} />
           <Outcome bid={bid} />
           <Checks bid={bid} />
+          <SnipeHistory bidId={bid.bidId} />
         </div>
         <div className={styles.column}>
           <Execution bid={bid} />
-          <SnipeHistory bidId={bid.bidId} />
         </div>
       </div>
     </>

@@ -4,7 +4,7 @@ const common: typeof import("../en/common").default = {
   navigation: "Seiten",
   bids: "Snipes",
   newSnipe: "Neuer Snipe",
-  watchList: "Beobachtungsliste",
+  watchList: "Beobachtet",
   history: "Verlauf",
   settings: "Einstellungen",
   signIn: "Anmelden",
