@@ -14,6 +14,8 @@ from constructs import Construct
 from constructs_lib import edge_code
 
 _TWO_YEARS = Duration.days(730)
+# CloudFront's own certificate brings its own choice.
+_OLDEST_TLS = cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +116,7 @@ class StaticSite(Construct):
                 f"/{hashed}/*": self._own(),
                 **{one.pattern: self._behind(one) for one in behind},
             },
-            minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+            minimum_protocol_version=_OLDEST_TLS if domain else None,
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
             price_class=cloudfront.PriceClass.PRICE_CLASS_100,
             domain_names=[domain.name] if domain else None,
