@@ -17,7 +17,9 @@ export function useFinishLink() {
   return useMutation({
     mutationFn: (body: { code: string; state: string }) =>
       unwrap(api.POST("/ebay/auth/callback", { body })),
-    onSuccess: () => {
+    onSuccess: (ebay) => {
+      // Nothing on the page may say any longer that there is no link; the rest is read.
+      queries.setQueryData(profileQuery.queryKey, (known) => known && { ...known, ebay });
       void queries.invalidateQueries(profileQuery);
       void queries.resetQueries({ queryKey: watchListQuery.queryKey });
     },
