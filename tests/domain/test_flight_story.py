@@ -6,6 +6,7 @@ import pytest
 from sniper.domain.bid import Timeline
 from sniper.domain.flight_story import story_of
 from sniper.domain.lifecycle import BidStatus
+from sniper.domain.reasons import EXPLANATIONS, Reason
 
 from tests.domain.examples import END, a_bid
 
@@ -37,3 +38,16 @@ def test_steps_are_counted_back_from_the_end_by_ebays_clock() -> None:
     assert "eBay's clock was 250 ms behind ours; times here are eBay's." in story.facts
     unmeasured = replace(flown, clock_offset_ms=None)
     assert story_of(a_bid(timeline=unmeasured)).whole[0].before_end_ms == 0
+
+
+def test_a_bid_that_ended_for_a_reason_says_it_in_the_reasons_own_words() -> None:
+    skipped = a_bid(status=BidStatus.SKIPPED, reason=Reason.PRICE_ABOVE_MAXIMUM)
+    sentence = EXPLANATIONS[Reason.PRICE_ABOVE_MAXIMUM].sentence
+    assert story_of(skipped).headline == sentence
+
+
+def test_how_far_away_ebay_was_is_told_where_it_was_measured() -> None:
+    flown = Timeline(sent_at=END, round_trip_ms=61.4)
+    assert story_of(a_bid(timeline=flown)).facts[1:] == (
+        "There and back to eBay took 61 ms when measured.",
+    )
