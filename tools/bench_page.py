@@ -12,7 +12,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from shutil import which
 from typing import Any
 
 import uvicorn
@@ -22,13 +21,14 @@ from local.front_door.app import create_app
 from local.front_door.page import Page
 from local.front_door.routes import live
 from tools.benchmarks import write
+from tools.browsers import QUIET, chromium
 from tools.page_weight import framework_bytes, weights
 from tools.pages import ROOT
 
 FRONTEND = ROOT / "frontend"
 PAGES = ("/", "/bids")
 CATEGORIES = ("performance", "accessibility", "best-practices")
-_CHROME = "--headless=new --no-sandbox --disable-background-networking"
+_CHROME = " ".join(("--headless=new", *QUIET))
 
 
 @contextmanager
@@ -51,15 +51,12 @@ def served() -> Iterator[str]:
 
 def looked_at(address: str) -> dict[str, int]:
     """Lighthouse's scores of one page, out of 100."""
-    chromium = which("chromium")
-    if chromium is None:
-        raise SystemExit("Chromium isn't installed: apt-get install chromium")
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
         command: list[str | Path] = [FRONTEND / "node_modules/.bin/lighthouse", address, "--quiet"]
         command += ["--output=json", f"--output-path={report}", f"--chrome-flags={_CHROME}"]
         command += [f"--only-categories={','.join(CATEGORIES)}"]
-        environment = {**os.environ, "CHROME_PATH": chromium}
+        environment = {**os.environ, "CHROME_PATH": chromium()}
         subprocess.run(command, check=True, env=environment, cwd=folder)
         found: dict[str, Any] = json.loads(report.read_text())["categories"]
     return {name: round(found[name]["score"] * 100) for name in CATEGORIES}

@@ -1,7 +1,6 @@
 """A real browser for the journeys through the page."""
 
 from collections.abc import Iterator
-from shutil import which
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -9,25 +8,15 @@ from playwright.sync_api import Browser, sync_playwright
 from local.launcher.embedded_stack import EmbeddedStack
 from local.launcher.state_dir import PROJECT
 from tests.journeys.page.visitor import Visitor
-
-# Nothing but the page may be asked for, and a container has no sandbox for it.
-_OPTIONS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
+from tools.browsers import QUIET, chromium
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium, as Debian packages it."""
+    """A real one; every visitor has a window of their own in it."""
     assert (PROJECT / "frontend/out/index.html").exists(), "the page isn't built: make page"
-    chromium = which("chromium")
-    assert chromium, "Chromium isn't installed: apt-get install chromium"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=_OPTIONS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=[*QUIET])
         yield browser
         browser.close()
 
