@@ -1,4 +1,4 @@
-"""The browser that the page is tried in: Debian's Chromium, or what else is installed of its kind."""
+"""The browser that the page is tried in: Chromium, or what else is installed of its kind."""
 
 from shutil import which
 

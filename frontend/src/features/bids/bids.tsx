@@ -10,7 +10,7 @@ import { Empty, PageHead, Skeleton } from "@/shared/ui/surfaces";
 import { BidRow } from "./bid-row";
 import styles from "./bids.module.css";
 import { FILTERS, type Filter, ordered } from "./filters";
-import { useBids } from "./use-bids";
+import { useBids } from "@/shared/bids/use-bids";
 
 const NAMES = Object.keys(FILTERS) as Filter[];
 

@@ -3,7 +3,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "use-intl";
-import { useBids } from "@/features/bids/use-bids";
+import { useBids } from "@/shared/bids/use-bids";
 import { isPassing } from "@/shared/api/problems";
 import { LIVE } from "@/shared/bids/statuses";
 import { itemQuery, watchListQuery } from "@/shared/items/queries";
