@@ -15,6 +15,7 @@ from tests.journeys.deployed import PASSWORD
 PATIENCE_MS = 20_000
 """How long something may take to show that two loaded cores have to do."""
 
+_MOST_STOPS = 60
 DESK: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 expect.set_options(timeout=PATIENCE_MS)
@@ -80,10 +81,18 @@ class Visitor:
         """From the settings through eBay's consent page and back."""
         page = self.page
         page.goto("/settings")
-        page.get_by_role("button", name="Link eBay").click()
+        page.get_by_role("button", name="Link eBay account").click()
+        self.agree(ebay_name)
+
+    def agree(self, ebay_name: str) -> None:
+        """On eBay's consent page, as this user there."""
+        page = self.page
         page.get_by_label("New or known test user").fill(ebay_name)
         page.get_by_role("button", name="Agree and continue").click()
-        expect(page.get_by_text(f"{ebay_name}").first).to_be_visible()
+        linked = page.get_by_role("heading", name=f"Your eBay account {ebay_name} is linked")
+        expect(
+            linked.or_(page.get_by_text(f"Your eBay account {ebay_name} is linked")).first
+        ).to_be_visible()
 
     def look_at(self, path: str) -> None:
         """Open a page, and wait until live updates come."""
@@ -93,6 +102,14 @@ class Visitor:
     def snipe_of(self, title: str) -> Locator:
         """The row of a snipe in the list."""
         return self.page.get_by_role("main").get_by_role("listitem").filter(has_text=title)
+
+    def tab_to(self, wanted: Locator) -> None:
+        """Press the tabulator until the focus is there."""
+        for _ in range(_MOST_STOPS):
+            self.page.keyboard.press("Tab")
+            if wanted.evaluate("element => element === document.activeElement"):
+                return
+        raise AssertionError(f"not reached with the keyboard: {wanted}")
 
     @contextmanager
     def by_the_api(self) -> Iterator[Person]:
