@@ -48,6 +48,9 @@ def carol(
 
 def violations(visitor: Visitor) -> list[str]:
     """What axe finds wrong with the page as it is now: the rule, and where."""
+    visitor.page.evaluate(
+        "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
     visitor.page.evaluate(AXE)
     found: dict[str, Any] = visitor.page.evaluate("axe.run()")
     return [

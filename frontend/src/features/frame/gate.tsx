@@ -24,7 +24,7 @@ export function Gate({ children }: { children: ReactNode }) {
         </Notice>
       )}
       {status === "signedOut" && (
-        <Empty title={t("gate.title")}>
+        <Empty whole title={t("gate.title")}>
           <p>{ended ? t("gate.ended") : t("gate.text")}</p>
           <Button tone="primary" onClick={() => void signIn(query ? `${path}?${query}` : path)}>
             {t("signIn")}

@@ -10,7 +10,7 @@ export function NotFound() {
   return (
     <main className={styles.landing}>
       <title>{`${t("title")} · eBay Sniper`}</title>
-      <Empty title={t("title")}>
+      <Empty whole title={t("title")}>
         <p>{t("text")}</p>
         <ButtonLink href="/bids">{t("home")}</ButtonLink>
       </Empty>

@@ -47,10 +47,20 @@ export function Notice({ tone, title, children, action, role = "note" }: NoticeP
   );
 }
 
-export function Empty({ title, children }: { title: string; children?: ReactNode }) {
+/** `whole`: it is all that the page has to say, so its heading is the page's. */
+export function Empty({
+  title,
+  whole = false,
+  children,
+}: {
+  title: string;
+  whole?: boolean;
+  children?: ReactNode;
+}) {
+  const Heading = whole ? "h1" : "h2";
   return (
     <div className={styles.empty}>
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {children}
     </div>
   );
