@@ -3,6 +3,7 @@
 import { type ReactNode, Suspense } from "react";
 import { Frame } from "@/features/frame/frame";
 import { Gate } from "@/features/frame/gate";
+import { OwnTimeZone } from "@/features/frame/own-time-zone";
 import { News } from "@/features/news/news";
 import { StandingBanner } from "@/features/standing/banner";
 import { ClockProvider } from "@/shared/clock/use-clock";
@@ -16,6 +17,7 @@ export default function PersonLayout({ children }: { children: ReactNode }) {
         <ClockProvider>
           <LiveProvider>
             <News />
+            <OwnTimeZone />
             <Frame banner={<StandingBanner />}>{children}</Frame>
           </LiveProvider>
         </ClockProvider>

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { LIVE } from "@/shared/bids/statuses";
+import { useBids } from "@/shared/bids/use-bids";
 import { Button, ButtonLink } from "@/shared/ui/button";
 import { Choice } from "@/shared/ui/choice";
 import { ErrorNotice } from "@/shared/ui/error-notice";
@@ -10,7 +11,6 @@ import { Empty, PageHead, Skeleton } from "@/shared/ui/surfaces";
 import { BidRow } from "./bid-row";
 import styles from "./bids.module.css";
 import { FILTERS, type Filter, ordered } from "./filters";
-import { useBids } from "@/shared/bids/use-bids";
 
 const NAMES = Object.keys(FILTERS) as Filter[];
 

@@ -3,9 +3,9 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "use-intl";
-import { useBids } from "@/shared/bids/use-bids";
 import { isPassing } from "@/shared/api/problems";
 import { LIVE } from "@/shared/bids/statuses";
+import { useBids } from "@/shared/bids/use-bids";
 import { itemQuery, watchListQuery } from "@/shared/items/queries";
 import { ButtonLink } from "@/shared/ui/button";
 import { ErrorNotice } from "@/shared/ui/error-notice";
