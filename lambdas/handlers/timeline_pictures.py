@@ -49,7 +49,7 @@ def answer(story: FlightStory) -> Response[str]:
 
 def picture(story: FlightStory) -> str:
     page = _Page(story.missing)
-    page.words("name", textwrap.shorten(story.title, 44, placeholder="…") or "…")
+    page.words("name", textwrap.shorten(story.title, 36, placeholder="…") or "…")
     page.words("", story.headline)
     page.panel("From waking to the auction's end", story.whole, at_least_ms=_WHOLE_MS)
     page.panel("The last seconds, enlarged", story.last, at_least_ms=0)
