@@ -21,23 +21,16 @@ const common: typeof import("../en/common").default = {
   more: "Mehr anzeigen",
   openOnEbay: "Bei eBay öffnen",
   newWindow: "öffnet ein neues Fenster",
-  noPicture: "Kein Bild",
   live: {
     open: "Live",
     connecting: "Verbindet",
     waiting: "Verbindet neu; fragt solange alle paar Sekunden nach",
     off: "Nicht verbunden",
   },
-  ebayTime: "Uhrzeit bei eBay",
-  serverTime: "Uhrzeit des Servers",
-  endsIn: "Endet in {time}",
   ended: "Beendet",
   countdown: {
     days: "{days} T {hours} Std",
     hours: "{hours} Std {minutes} Min",
-    spoken:
-      "{days, plural, =0 {} one {# Tag } other {# Tage }}{hours, plural, =0 {} one {# Stunde } other {# Stunden }}{minutes, plural, =0 {} one {# Minute} other {# Minuten}}",
-    lessThanAMinute: "weniger als eine Minute",
   },
   status: {
     PENDING: "Wartet",

@@ -22,23 +22,16 @@ export default {
   more: "Show more",
   openOnEbay: "Open on eBay",
   newWindow: "opens in a new window",
-  noPicture: "No picture",
   live: {
     open: "Live",
     connecting: "Connecting",
     waiting: "Reconnecting; checking every few seconds meanwhile",
     off: "Not connected",
   },
-  ebayTime: "Time at eBay",
-  serverTime: "Time at the server",
-  endsIn: "Ends in {time}",
   ended: "Ended",
   countdown: {
     days: "{days}d {hours}h",
     hours: "{hours}h {minutes}m",
-    spoken:
-      "{days, plural, =0 {} one {# day } other {# days }}{hours, plural, =0 {} one {# hour } other {# hours }}{minutes, plural, =0 {} one {# minute} other {# minutes}}",
-    lessThanAMinute: "less than a minute",
   },
   status: {
     PENDING: "Waiting",
