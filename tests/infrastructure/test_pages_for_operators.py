@@ -20,7 +20,8 @@ def named_in(text: str) -> set[str]:
 
 def outputs_of(deployment: Deployment) -> set[str]:
     found: set[str] = set()
-    for stack in deployment.stacks:
+    assert deployment.web
+    for stack in (*deployment.stacks, deployment.web):
         outputs: Json = stack.body.get("Outputs", {})
         found |= set(outputs)
     return found
