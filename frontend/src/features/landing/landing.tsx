@@ -2,9 +2,9 @@
 
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
-import { LanguageChoice } from "@/features/frame/language-choice";
 import { useAuth } from "@/shared/auth/auth";
 import { type PageConfig, pageConfig } from "@/shared/config";
+import { LanguageChoice } from "@/shared/i18n/language-choice";
 import { Button, ButtonLink } from "@/shared/ui/button";
 import { Icon } from "@/shared/ui/icons";
 import { Card, Notice } from "@/shared/ui/surfaces";

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import { type Language, useLanguage } from "@/shared/i18n/i18n";
-import styles from "./frame.module.css";
+import { type Language, useLanguage } from "./i18n";
+import styles from "./language-choice.module.css";
 
 export function LanguageChoice() {
   const t = useTranslations("common");
