@@ -7,10 +7,12 @@ import httpx
 from starlette.applications import Starlette
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
+from starlette.responses import RedirectResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
+from local.addresses import HOST
 from local.front_door import managed_login
 from local.front_door.live import pass_on
 from local.front_door.page import Page
@@ -63,9 +65,7 @@ def create_app(upstreams: Sequence[Upstream], live: Upstream, page: Page) -> Sta
             return await forward(request, browser, upstream)
         if path == live.prefix:
             return only_websockets(path)
-        if request.method not in {"GET", "HEAD"}:
-            return method_not_allowed(request.method, path)
-        return page.config(_origin(request)) if path == _CONFIG else files
+        return _of_the_page(request, page, files)
 
     async def answer_live(websocket: WebSocket) -> None:
         await pass_on(websocket, live)
@@ -86,6 +86,16 @@ class _AnyMethod:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         response = await self._answer(Request(scope, receive, send))
         await response(scope, receive, send)
+
+
+def _of_the_page(request: Request, page: Page, files: ASGIApp) -> ASGIApp:
+    path = request.url.path
+    if request.method not in {"GET", "HEAD"}:
+        return method_not_allowed(request.method, path)
+    if request.url.hostname == "localhost":
+        # Signing in comes back to the one address that Cognito was told.
+        return RedirectResponse(str(request.url.replace(hostname=HOST)))
+    return page.config(_origin(request)) if path == _CONFIG else files
 
 
 def _origin(request: Request) -> str:

@@ -133,6 +133,15 @@ def test_the_page_learns_where_people_sign_in(empty_house: httpx.Client) -> None
     }
 
 
+def test_whoever_comes_by_the_other_name_of_this_machine_is_sent_to_the_one_that_signs_in(
+    empty_house: httpx.Client,
+) -> None:
+    port = empty_house.base_url.port
+    answer = empty_house.get("/bid?id=1", headers={"host": f"localhost:{port}"})
+    assert answer.status_code == 307
+    assert answer.headers["location"] == f"http://127.0.0.1:{port}/bid?id=1"
+
+
 def test_the_page_is_read_only(empty_house: httpx.Client) -> None:
     assert empty_house.head("/").status_code == 200
     answer = empty_house.post("/")
