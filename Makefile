@@ -87,7 +87,8 @@ test: setup page ## the tests: rules and adapters on both cores, then journeys t
 	@$(BIN)/pytest -n 2 $(CORE_TESTS) --cov --cov-report=term:skip-covered
 	@CONTRACT_COUNT_DIR=build/contract-counts $(BIN)/pytest -n 2 --dist loadgroup -m "not journey" \
 	  $(CORE_TESTS:%=--ignore=%)
-	@$(BIN)/pytest -n 2 --dist loadfile -m "journey and not endurance"
+	@$(BIN)/pytest -n 2 --dist loadfile -m "journey and not endurance and not page"
+	@$(BIN)/pytest -n 2 --dist loadfile -m page
 
 test-endurance: setup ## the journeys that wait for minutes: processes killed, the stack stopped, outages, fuzzing
 	@$(BIN)/pytest -n 2 --dist loadfile -m endurance

@@ -1,7 +1,8 @@
 """Journeys go through the whole product, started as a person starts it, on ports of its own.
 
 They wait more than they work, so `make test` runs two files at a time, each worker with a product
-of its own.
+of its own. Those in a browser have a run of their own: the emulator keeps a process, with a copy
+of all code in memory, for every request that it ever answered at once.
 """
 
 import sys
@@ -29,6 +30,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.journey)
+        if HERE / "page" in item.path.parents:
+            item.add_marker(pytest.mark.page)
 
 
 @pytest.fixture(scope="session")
