@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useChangePreferences, useProfile } from "@/shared/profile/use-profile";
 
 const KEY = "timeZoneOf";
@@ -16,11 +16,14 @@ export function OwnTimeZone() {
   const { mutate } = useChangePreferences();
   const userId = profile?.userId;
   const unchosen = profile?.preferences.timeZone === NOT_CHOSEN;
+  const tried = useRef(false);
   useEffect(() => {
-    if (!userId || !unchosen || localStorage.getItem(KEY) === userId) return;
-    localStorage.setItem(KEY, userId);
+    if (!userId || !unchosen || tried.current || localStorage.getItem(KEY) === userId) return;
+    tried.current = true;
+    const done = () => localStorage.setItem(KEY, userId);
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    if (timeZone !== NOT_CHOSEN) mutate({ timeZone });
+    if (timeZone === NOT_CHOSEN) done();
+    else mutate({ timeZone }, { onSuccess: done });
   }, [userId, unchosen, mutate]);
   return null;
 }

@@ -1,4 +1,5 @@
 import createClient, { type Middleware } from "openapi-fetch";
+import { limitedFetch } from "./limited-fetch";
 import { ProblemError, UnreachableError } from "./problems";
 import type { paths } from "./schema";
 
@@ -27,7 +28,11 @@ const signed: Middleware = {
 };
 
 /** The API of this installation, on the page's own origin. */
-export const api = createClient<paths>({ baseUrl: "/api", cache: "no-store" });
+export const api = createClient<paths>({
+  baseUrl: "/api",
+  cache: "no-store",
+  fetch: limitedFetch(),
+});
 api.use(signed);
 
 interface Answer<T> {

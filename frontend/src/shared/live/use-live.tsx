@@ -45,7 +45,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       {
         state: setState,
         opened: () => {
-          void refresh(queries);
+          refresh(queries, { cancelRefetch: true });
           void queries.invalidateQueries({ queryKey: ["history"] });
         },
         update: (update) => void take(queries, sequences, update, listeners),
@@ -65,7 +65,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     if (state === "open") return;
-    const timer = setInterval(() => void refresh(queries), POLL_MS);
+    const timer = setInterval(() => refresh(queries, { cancelRefetch: false }), POLL_MS);
     return () => clearInterval(timer);
   }, [state, queries]);
 
@@ -83,10 +83,11 @@ async function ticketedAddress(): Promise<string> {
   return `${url}?ticket=${encodeURIComponent(ticket)}`;
 }
 
-function refresh(queries: QueryClient): Promise<unknown> {
-  return Promise.all(
-    ["bids", "bid", "bid-history"].map((key) => queries.invalidateQueries({ queryKey: [key] })),
-  );
+/** Read what is shown anew. `cancelRefetch`: also what is being read already. */
+function refresh(queries: QueryClient, { cancelRefetch }: { cancelRefetch: boolean }): void {
+  for (const key of ["bids", "bid", "bid-history"]) {
+    void queries.invalidateQueries({ queryKey: [key] }, { cancelRefetch });
+  }
 }
 
 /** Show what an update tells at once, then read the rest of the snipe. */
