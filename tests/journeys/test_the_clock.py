@@ -11,6 +11,7 @@ from tests.journeys.stored import within
 
 PATIENCE_S = 60.0
 CLOSE_MS = 60.0
+STAYS_TRUE = timedelta(minutes=11)
 
 
 def clock(person: Person) -> dict[str, Any]:
@@ -27,7 +28,9 @@ def test_who_asks_for_the_time_learns_ebays_some_seconds_later(person: Person) -
     known = clock(person)
     assert abs(known["ebayOffsetMs"] - CLOCK_SKEW_MS) <= CLOSE_MS
     assert known["uncertaintyMs"] <= CLOSE_MS
-    assert before <= datetime.fromisoformat(known["measuredAt"]) <= datetime.now(UTC)
+    # Another journey may have asked before this one.
+    measured_at = datetime.fromisoformat(known["measuredAt"])
+    assert before - STAYS_TRUE <= measured_at <= datetime.now(UTC)
 
 
 def test_what_is_known_is_not_measured_again_for_the_next_who_asks(person: Person) -> None:
