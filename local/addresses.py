@@ -1,12 +1,19 @@
 """Where the parts of the embedded product listen. Everything is on this machine only."""
 
+import os
 import socket
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from typing import Self
 
 HOST = "127.0.0.1"
+# Below those that systems give to outgoing connections, which take and leave them at any moment.
+_FIRST, _LAST = 20_000, 32_000
+# A port is used some time after it was found free. Until then another process must not find it.
+_OF_EACH_PROCESS = 64
+_given = count()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +43,7 @@ class Addresses:
     @classmethod
     def unused(cls) -> Self:
         """Four ports that nobody listens on just now, for a second product beside another."""
-        with ExitStack() as held:
-            sockets = [held.enter_context(socket.socket()) for _ in range(4)]
-            for held_socket in sockets:
-                held_socket.bind((HOST, 0))
-            front_door, emulator, simulator, mailbox = (one.getsockname()[1] for one in sockets)
+        front_door, emulator, simulator, mailbox = (_port_of_our_own() for _ in range(4))
         return cls(
             front_door_port=front_door,
             emulator_port=emulator,
@@ -105,3 +108,14 @@ class Addresses:
 
 def _url(port: int) -> str:
     return f"http://{HOST}:{port}"
+
+
+def _port_of_our_own() -> int:
+    """One that is free, from those that this process looks at before all others."""
+    for _ in range(_FIRST, _LAST):
+        number = os.getpid() * _OF_EACH_PROCESS + next(_given)
+        port = _FIRST + number % (_LAST - _FIRST)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind((HOST, port))
+            return port
+    raise OSError(f"no port is free from {_FIRST} to {_LAST}")
