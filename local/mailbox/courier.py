@@ -19,6 +19,9 @@ RETRY_MINUTES = (1, 5, 10, 10, 10, 15)
 _PASSING = frozenset({408, 429})
 _PATIENCE_S = 30.0
 _MOST_REMEMBERED = 1_000
+# A hundred at once would make the emulator start a hundred processes to answer them, and then be
+# too slow for all: what is not answered is sent again.
+_AT_ONCE = 5
 
 
 class State(StrEnum):
@@ -62,6 +65,7 @@ class Courier:
     dispatches: list[Dispatch] = field(default_factory=list)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _browser: httpx.AsyncClient | None = None
+    _turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
 
     def send(self, record: Record, trace_id: str = "") -> Dispatch:
         """Take a record and return at once. With a trace id it counts as the same delivery."""
@@ -114,7 +118,8 @@ class Courier:
     async def _carry(self, dispatch: Dispatch, browser: httpx.AsyncClient) -> None:
         for remaining, minutes in _schedule():
             await asyncio.sleep(minutes * self.settings.minute_s)
-            attempt = await self._try(dispatch, browser, remaining)
+            async with self._turns:
+                attempt = await self._try(dispatch, browser, remaining)
             dispatch.attempts = (*dispatch.attempts, attempt)
             dispatch.state = _state_after(attempt.status)
             if dispatch.state is not State.PENDING:
