@@ -2,17 +2,16 @@
 
 import { type ReactNode, Suspense } from "react";
 import { Frame } from "@/features/frame/frame";
-import { Gate } from "@/features/frame/gate";
+import { Gate, Waiting } from "@/features/frame/gate";
 import { OwnTimeZone } from "@/features/frame/own-time-zone";
 import { News } from "@/features/news/news";
 import { StandingBanner } from "@/features/standing/banner";
 import { ClockProvider } from "@/shared/clock/use-clock";
 import { LiveProvider } from "@/shared/live/use-live";
-import { Skeleton } from "@/shared/ui/surfaces";
 
 export default function PersonLayout({ children }: { children: ReactNode }) {
   return (
-    <Suspense fallback={<Skeleton size="card" />}>
+    <Suspense fallback={<Waiting />}>
       <Gate>
         <ClockProvider>
           <LiveProvider>

@@ -8,6 +8,24 @@ import { Button } from "@/shared/ui/button";
 import { Empty, Notice, Skeleton } from "@/shared/ui/surfaces";
 import styles from "./gate.module.css";
 
+/**
+ * Stands in every exported page until its scripts run. It has the words that stay, at their place,
+ * so that there is something to read at once and nothing moves.
+ */
+export function Waiting() {
+  const t = useTranslations("common");
+  return (
+    <main className={styles.gate}>
+      <div role="status" aria-label={t("loading")}>
+        <Empty whole title={t("product")}>
+          <p>{t("gate.text")}</p>
+          <Skeleton size="line" />
+        </Empty>
+      </div>
+    </main>
+  );
+}
+
 /** Lets in who is signed in; others are told why not, and come back here after signing in. */
 export function Gate({ children }: { children: ReactNode }) {
   const t = useTranslations("common");
@@ -15,9 +33,9 @@ export function Gate({ children }: { children: ReactNode }) {
   const path = usePathname();
   const query = useSearchParams().toString();
   if (status === "signedIn") return children;
+  if (status === "loading") return <Waiting />;
   return (
     <main className={styles.gate}>
-      {status === "loading" && <Skeleton size="card" />}
       {status === "unavailable" && (
         <Notice tone="bad" role="alert" title={t("error.title")}>
           <p>{t("error.unavailable")}</p>
