@@ -102,9 +102,9 @@ def wrecks(embedded: EmbeddedStack, house: AuctionHouse) -> Iterator[Wrecks]:
         def snipe(ends_in_s: float) -> Snipe:
             return Snipe.of(embedded, house, person, ends_in_s=ends_in_s)
 
-        overdue = snipe(48)
+        overdue = snipe(54)
         lose_wake_up(embedded, str(overdue.row["schedulerJobId"]))
-        unread, sending, missed = snipe(14), snipe(15), snipe(21)
+        unread, sending, missed = snipe(20), snipe(21), snipe(27)
         slow = {"operation": "placeProxyBid", "kind": "latency", "delayMs": SLOW_MS}
         order = {**slow, "part": "answer", "itemId": sending.item_id}
         house.control.post("faults", json=order).raise_for_status()
