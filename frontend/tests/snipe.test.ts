@@ -2,7 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { beforeEnd } from "@/features/snipe/steps";
 import { verdictOf } from "@/features/snipe/verdict";
-import { aBid, NO_TIMELINE, usd } from "./support/bids";
+import { NO_TIMELINE } from "@/shared/bids/mutations";
+import { aBid, usd } from "./support/bids";
 
 const OUTBID = { code: "outbid", sentence: "", advice: "" } as const;
 const RESERVE = { code: "reserve_not_met", sentence: "", advice: "" } as const;

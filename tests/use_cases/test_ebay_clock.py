@@ -100,7 +100,7 @@ def test_the_time_is_told_as_it_is_when_everything_else_is_done() -> None:
         start()
         world.clock.advance(milliseconds=80)
 
-    world.clock_measurements.start = slowly  # type: ignore[method-assign]
+    world.clock_measurements.start = slowly  # type: ignore[method-assign]  # a slow start
     assert read_clock(world.reading_clock).now == NOON + timedelta(milliseconds=80)
 
 

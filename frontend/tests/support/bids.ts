@@ -1,19 +1,5 @@
-import type { Bid, BidStatus, Money, Timeline } from "@/shared/api/types";
-
-export const NO_TIMELINE: Timeline = {
-  scheduledFor: null,
-  wokenAt: null,
-  claimedAt: null,
-  checkedAt: null,
-  warmedAt: null,
-  plannedArrivalEbay: null,
-  sentAt: null,
-  answeredAt: null,
-  clockOffsetMs: null,
-  clockUncertaintyMs: null,
-  roundTripMs: null,
-  leadAchievedMs: null,
-};
+import type { Bid, BidStatus, Money } from "@/shared/api/types";
+import { NO_TIMELINE } from "@/shared/bids/mutations";
 
 export function usd(value: string): Money {
   return { value, currency: "USD" };

@@ -183,7 +183,8 @@ function assumed(snipe: NewSnipe): Bid {
   };
 }
 
-const NO_TIMELINE: Bid["timeline"] = {
+/** Of a snipe that was never woken. */
+export const NO_TIMELINE: Bid["timeline"] = {
   scheduledFor: null,
   wokenAt: null,
   claimedAt: null,
