@@ -1,5 +1,5 @@
 import { api, unwrap } from "@/shared/api/client";
-import { type Estimate, narrowed, offsetOf } from "./estimate";
+import { type Estimate, narrowed, offsetOf, uncertaintyOf } from "./estimate";
 
 /**
  * The time at eBay, whatever this machine's clock says.
@@ -11,6 +11,8 @@ const AT_FIRST = 5;
 const PAUSE_MS = 400;
 const UNKNOWN_AGAIN_MS = 4_000;
 const AGAIN_MS = 300_000;
+/** Slow answers leave a wide range; until one was fast enough, the next is asked for soon. */
+const CLOSE_MS = 100;
 
 export class EbayClock {
   #server: Estimate | null = null;
@@ -32,7 +34,8 @@ export class EbayClock {
   /** `server`: only the installation's clock is known yet. */
   get source(): "machine" | "server" | "ebay" {
     if (!this.#server) return "machine";
-    return this.#ebayAhead === null ? "server" : "ebay";
+    const close = uncertaintyOf(this.#server) <= CLOSE_MS;
+    return this.#ebayAhead !== null && close ? "ebay" : "server";
   }
 
   subscribe = (listener: () => void): (() => void) => {
