@@ -1,5 +1,6 @@
 """The whole product on this machine: one way to start it, for people, the demo and tests."""
 
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from local.launcher.emulator import client
 from local.launcher.interrupts import Interrupts
 from local.launcher.launch_error import LaunchError
 from local.launcher.memory_folder import memory_folder
-from local.launcher.mending import mend
+from local.launcher.mending import mend, silence_left_s
 from local.launcher.port_check import check_ports
 from local.launcher.prerequisites import check_prerequisites
 from local.launcher.progress import Progress
@@ -165,6 +166,7 @@ def _fix_up(parts: RunningParts, outputs: Mapping[str, str], came_back: frozense
 
 def _mend(parts: RunningParts, outputs: Mapping[str, str], progress: Progress) -> None:
     with progress.step("Mending what the last stop cut off"):
+        parts.interrupts.wait(silence_left_s(parts.state.saved_at, time.time()))
         wrong = mend(client(parts.addresses, "lambda"), outputs["ReconcileFunctionName"])
     if wrong:
         progress.note(f"Not all could be mended; it is tried again every minute. {wrong}")

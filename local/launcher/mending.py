@@ -4,6 +4,17 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+SILENCE_S = 10.5
+"""After this long without a sign of life an execution is dead: LEASE_MS, and some more."""
+
+
+def silence_left_s(saved_at: float | None, now: float) -> float:
+    """Seconds until whatever the stop at `saved_at` has ended is silent for long enough.
+
+    Until then the reconciler takes it for alive, and would come back to it a minute later only.
+    """
+    return 0.0 if saved_at is None else min(SILENCE_S, max(0.0, saved_at + SILENCE_S - now))
+
 
 def mend(lambda_: Any, function: str) -> str | None:
     """Let the reconciler, `function`, run once. What went wrong in words, or None.

@@ -66,7 +66,12 @@ class StateDir:
     @property
     def ever_saved(self) -> bool:
         """Whether an emulator has saved its state here, as it does at a clean stop."""
-        return any(self.emulator.glob("*.json"))
+        return self.saved_at is not None
+
+    @property
+    def saved_at(self) -> float | None:
+        """When the last clean stop was, as seconds since 1970; None if there was none."""
+        return max((file.stat().st_mtime for file in self.emulator.glob("*.json")), default=None)
 
     def drop_what_was_never_saved(self) -> None:
         """Forget buckets of an emulator that was killed before it ever saved what they belong to.

@@ -20,17 +20,19 @@ of silence, five to prepare, five of lead. So half of the time is left for a mac
 
 _PROC = Path("/proc")
 _FIRST_LOOK_S = 15.0
+_DIES_WITHIN_S = 10.0
 
 
 def kill_function(stack: EmbeddedStack, function: str) -> int:
     """SIGKILL every process that runs the function whose name contains `function`; how many."""
     name = name_of(stack, function)
     assert within(_FIRST_LOOK_S, lambda: any(_processes_of(name))), f"nothing runs {name}"
-    killed = 0
-    for pid in _processes_of(name):
+    killed = set(_processes_of(name))
+    for pid in killed:
         os.kill(pid, signal.SIGKILL)
-        killed += 1
-    return killed
+    # Dying takes its time, and until then the emulator takes them for ready to work.
+    assert within(_DIES_WITHIN_S, lambda: killed.isdisjoint(_processes_of(name)))
+    return len(killed)
 
 
 def make_ready(stack: EmbeddedStack) -> None:
