@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from tests import figures
 from tests.contracts import ebay_specs
 from tests.journeys.fuzzing import counts
 
@@ -18,5 +19,7 @@ os.environ.update(
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     terminalreporter.write_line(ebay_specs.summary())
     ended = (*terminalreporter.stats.get("passed", ()), *terminalreporter.stats.get("failed", ()))
+    for figure in figures.summary(ended):
+        terminalreporter.write_line(figure)
     if fuzzed := counts.summary(ended):
         terminalreporter.write_line(fuzzed)

@@ -24,14 +24,22 @@ _DIES_WITHIN_S = 10.0
 
 
 def kill_function(stack: EmbeddedStack, function: str) -> int:
-    """SIGKILL every process that runs the function whose name contains `function`; how many."""
+    """SIGKILL every process that runs the function whose name contains `function`; how many.
+
+    Other products on this machine have a function of that name, too, and keep theirs.
+    """
     name = name_of(stack, function)
-    assert within(_FIRST_LOOK_S, lambda: any(_processes_of(name))), f"nothing runs {name}"
-    killed = set(_processes_of(name))
+    marks = f"AWS_LAMBDA_FUNCTION_NAME={name}\0", f"AWS_ENDPOINT_URL={stack.addresses.emulator}\0"
+
+    def running() -> Iterator[int]:
+        return _processes_with(*marks)
+
+    assert within(_FIRST_LOOK_S, lambda: any(running())), f"nothing runs {name}"
+    killed = set(running())
     for pid in killed:
         os.kill(pid, signal.SIGKILL)
     # Dying takes its time, and until then the emulator takes them for ready to work.
-    assert within(_DIES_WITHIN_S, lambda: killed.isdisjoint(_processes_of(name)))
+    assert within(_DIES_WITHIN_S, lambda: killed.isdisjoint(running()))
     return len(killed)
 
 
@@ -51,11 +59,13 @@ def wake(stack: EmbeddedStack, user_id: str, bid_id: str) -> None:
     )
 
 
-def _processes_of(function_name: str) -> Iterator[int]:
-    mark = f"AWS_LAMBDA_FUNCTION_NAME={function_name}\0"
+def _processes_with(*marks: str) -> Iterator[int]:
+    """Those in whose environment each of `marks` stands."""
     for folder in _PROC.iterdir():
-        if folder.name.isdigit() and mark in _environment(folder):
-            yield int(folder.name)
+        if folder.name.isdigit():
+            environment = _environment(folder)
+            if all(mark in environment for mark in marks):
+                yield int(folder.name)
 
 
 def _environment(folder: Path) -> str:
