@@ -13,7 +13,7 @@ from local.launcher.emulator import client
 from local.launcher.interrupts import Interrupts
 from local.launcher.launch_error import LaunchError
 from local.launcher.memory_folder import memory_folder
-from local.launcher.mending import mend, silence_left_s
+from local.launcher.mending import forget_signs_of_life, mend, silence_left_s
 from local.launcher.port_check import check_ports
 from local.launcher.prerequisites import check_prerequisites
 from local.launcher.progress import Progress
@@ -166,6 +166,7 @@ def _fix_up(parts: RunningParts, outputs: Mapping[str, str], came_back: frozense
 
 def _mend(parts: RunningParts, outputs: Mapping[str, str], progress: Progress) -> None:
     with progress.step("Mending what the last stop cut off"):
+        forget_signs_of_life(client(parts.addresses, "dynamodb"), outputs["BidsTableName"])
         parts.interrupts.wait(silence_left_s(parts.state.saved_at, time.time()))
         wrong = mend(client(parts.addresses, "lambda"), outputs["ReconcileFunctionName"])
     if wrong:

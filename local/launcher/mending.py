@@ -5,7 +5,21 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 SILENCE_S = 10.5
-"""After this long without a sign of life an execution is dead: LEASE_MS, and some more."""
+"""After this long without a sign of life an execution is dead: LEASE, and some more."""
+SIGN_OF_LIFE = "lease#"
+"""How the partitions of the Bids table begin in which executions say until when they live."""
+
+
+def forget_signs_of_life(dynamodb: Any, bids_table: str) -> None:
+    """Delete what executions said before the stop: some vouch for a minute to come."""
+    pages = dynamodb.get_paginator("scan").paginate(
+        TableName=bids_table,
+        ProjectionExpression="userId, bidId",
+        FilterExpression="begins_with(userId, :sign)",
+        ExpressionAttributeValues={":sign": {"S": SIGN_OF_LIFE}},
+    )
+    for key in [row for page in pages for row in page["Items"]]:
+        dynamodb.delete_item(TableName=bids_table, Key=key)
 
 
 def silence_left_s(saved_at: float | None, now: float) -> float:

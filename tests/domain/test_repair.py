@@ -13,7 +13,7 @@ from sniper.domain.repair import (
     wake_up_is_overdue,
 )
 from sniper.domain.timing import (
-    LEASE_MS,
+    LEASE,
     OUTCOME_DEADLINE_MS,
     TimingRules,
     arrival_time,
@@ -59,7 +59,7 @@ def test_a_wake_up_is_watched_from_before_it_is_due(lead_ms: int) -> None:
 
 def test_an_armed_bid_is_due_when_its_claim_is_no_sign_of_life_any_more() -> None:
     bid = a_bid(status=BidStatus.ARMED)
-    assert repair_due_at(bid) == NOW + timedelta(milliseconds=LEASE_MS)
+    assert repair_due_at(bid) == NOW + LEASE
 
 
 def test_a_bid_that_is_being_sent_is_due_after_a_minute() -> None:

@@ -1,13 +1,22 @@
 """At a start, what the last stop cut off is mended at once; a failure of it only is told."""
 
 import io
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from botocore.exceptions import BotoCoreError, ClientError, EndpointConnectionError
-from sniper.domain.timing import LEASE_MS
+from moto import mock_aws
+from sniper.adapters.dynamodb.leases import DynamoLeases
+from sniper.domain.timing import LEASE
 
-from local.launcher.mending import SILENCE_S, mend, silence_left_s
+from local.launcher.mending import (
+    SILENCE_S,
+    forget_signs_of_life,
+    mend,
+    silence_left_s,
+)
+from tests.contracts.aws import dynamodb_client, fresh_tables
 
 RECONCILER = "EbaySniper-embedded-Reconcile"
 
@@ -52,7 +61,7 @@ def test_a_reconciler_that_cannot_be_asked_is_told(error: BotoCoreError | Client
 
 def test_after_a_quick_restart_the_reconciler_waits_until_no_execution_seems_alive() -> None:
     """One second too early, and it would leave an execution that is dead for a minute more."""
-    assert SILENCE_S * 1_000 > LEASE_MS
+    assert LEASE.total_seconds() < SILENCE_S
     assert silence_left_s(100.0, now=104.0) == SILENCE_S - 4.0
 
 
@@ -69,3 +78,18 @@ def test_nothing_waits_longer_than_it_has_to(
     saved_at: float | None, now: float, left_s: float
 ) -> None:
     assert silence_left_s(saved_at, now) == left_s
+
+
+@mock_aws
+def test_signs_of_life_from_before_the_stop_are_forgotten_and_bids_are_not() -> None:
+    dynamodb = dynamodb_client()
+    with fresh_tables(dynamodb) as tables:
+        leases = DynamoLeases(dynamodb, tables)
+        leases.hold("anne", "01A", "an-attempt", until=datetime(2026, 11, 22, 12, tzinfo=UTC))
+        dynamodb.put_item(
+            TableName=tables.bids, Item={"userId": {"S": "anne"}, "bidId": {"S": "01A"}}
+        )
+        forget_signs_of_life(dynamodb, tables.bids)
+        assert leases.held_until("anne", "01A", "an-attempt") is None
+        (left,) = dynamodb.scan(TableName=tables.bids)["Items"]
+        assert left["userId"] == {"S": "anne"}

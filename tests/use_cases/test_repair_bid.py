@@ -136,6 +136,22 @@ def test_whose_execution_died_just_before_its_moment_is_still_sent_before_the_en
     assert len(world.bidding.places) == 1
 
 
+def test_an_execution_that_waits_for_ebays_later_clock_is_not_taken_for_dead() -> None:
+    """eBay's clock is behind ours, so that its moment comes after the arrival by our own."""
+    world = linked_world(offset_ms=-3_000)
+    bid = world.create(lead_ms=20_000).bid
+    looks: list[Repair | None] = []
+
+    def look() -> None:
+        assert stored(world, bid).status is BidStatus.ARMED
+        looks.append(mend(stored(world, bid), world.repairing))
+
+    world.clock.when(END - 19 * SECOND, look)
+    assert world.executed(bid).status is BidStatus.PLACED
+    assert looks == [None]
+    assert len(world.bidding.places) == 1
+
+
 def test_told_of_a_dead_execution_another_is_started_at_once() -> None:
     world = linked_world()
     bid = claimed(world)

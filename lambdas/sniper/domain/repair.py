@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sniper.domain.bid import Bid
 from sniper.domain.lifecycle import BidStatus
-from sniper.domain.timing import LEASE_MS, TimingRules, arrival_time, wake_up_time
+from sniper.domain.timing import LEASE, TimingRules, arrival_time, wake_up_time
 
 UNSENT_AFTER = timedelta(seconds=60)
 """How long after the gate a bid is surely no longer being sent."""
@@ -51,7 +51,7 @@ def repair_due_at(bid: Bid) -> datetime | None:
         case BidStatus.PENDING:
             return watched
         case BidStatus.ARMED:
-            return bid.updated_at + timedelta(milliseconds=LEASE_MS)
+            return bid.updated_at + LEASE
         case BidStatus.PLACING:
             return bid.updated_at + UNSENT_AFTER
         case _:

@@ -11,13 +11,13 @@ LEAD_DEFAULT_MS = 5_000
 GATE_MS = 1_000
 """How long before sending the row is moved to PLACING. Until then a cancellation takes effect."""
 
-LEASE_MS = 10_000
+LEASE = timedelta(seconds=10)
 """How long an execution is taken to be alive after it last said so."""
 
 LEASE_RENEWED_MS = 3_000
 """How often an execution says that it is alive."""
 
-CLOCKS_APART_MS = 5_000
+CLOCKS_APART = timedelta(seconds=5)
 """The most that eBay's clock and ours are taken to be apart while eBay's could not be read."""
 
 OUTCOME_SETTLE_MS = 5_000

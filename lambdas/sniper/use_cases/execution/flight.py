@@ -11,7 +11,8 @@ from sniper.domain.lifecycle import Action, BidStatus, action_for_refusal
 from sniper.domain.progress import advance
 from sniper.domain.reasons import Reason
 from sniper.domain.timing import (
-    LEASE_MS,
+    CLOCKS_APART,
+    LEASE,
     LEASE_RENEWED_MS,
     OUTCOME_SETTLE_MS,
     arrival_time,
@@ -20,7 +21,6 @@ from sniper.domain.timing import (
 from sniper.use_cases.execution.ports import ExecutionPorts
 
 _LONGEST_QUEUE_DELAY_S = 900
-_LEASE = timedelta(milliseconds=LEASE_MS)
 _RENEWED = timedelta(milliseconds=LEASE_RENEWED_MS)
 _GATE_TRIES = 5
 _GATE_PAUSE = timedelta(milliseconds=200)
@@ -59,17 +59,18 @@ class Flight:
         """Say that this execution is at work, unless it did so a moment ago.
 
         Once there is no time for another to be on time, the last word counts to the moment of the
-        bid, and nothing more has to be written near the gate. Whoever is late says it again, so
-        that a dead one can still be followed before the end. If it can't be said, another may take
-        over, which the gate makes harmless.
+        bid, even if eBay's clock is behind ours, and nothing more has to be written near the gate.
+        Whoever is late says it again, so that a dead one can still be followed before the end. If
+        it can't be said, another may take over, which the gate makes harmless.
         """
         bid, now = self.bid, self.ports.clock.now()
         if bid.attempt_id is None or (self.next_sign_at is not None and now < self.next_sign_at):
             return
-        until, self.next_sign_at = now + _LEASE, now + _RENEWED
-        end, arrival = bid.auction_end_time, arrival_time(bid.auction_end_time, bid.lead_ms)
+        until, self.next_sign_at = now + LEASE, now + _RENEWED
+        end = bid.auction_end_time
         if not can_be_kept(until + _RENEWED, end, bid.lead_ms, self.ports.timing):
-            until, self.next_sign_at = max(until, arrival), max(self.next_sign_at, arrival)
+            sent = arrival_time(end, bid.lead_ms) + CLOCKS_APART
+            until, self.next_sign_at = max(until, sent), max(self.next_sign_at, sent)
         with suppress(SniperError):
             self.ports.leases.hold(bid.user_id, bid.bid_id, bid.attempt_id, until=until)
 

@@ -12,7 +12,7 @@ from sniper.domain.errors import ErrorCode, SniperError
 from sniper.domain.lifecycle import Action
 from sniper.domain.preflight import next_check_at
 from sniper.domain.reasons import Reason
-from sniper.domain.timing import CLOCKS_APART_MS, arrival_time, woken_too_early
+from sniper.domain.timing import CLOCKS_APART, arrival_time, woken_too_early
 from sniper.use_cases.ebay_access import access_token
 from sniper.use_cases.execution.flight import Flight
 from sniper.use_cases.execution.standing import found_standing, stands_already
@@ -23,7 +23,6 @@ _LAST_SECONDS = timedelta(seconds=2)
 _TRIES = 3
 _RETRY_PAUSE = timedelta(seconds=10)
 _OWN_PAUSE = timedelta(seconds=1)
-_CLOCKS_APART = timedelta(milliseconds=CLOCKS_APART_MS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ def _why_pointless(flight: Flight, auction: Auction) -> Reason | None:
 def _why_ended(bid: Bid, auction: Auction, now: datetime) -> Reason:
     """An auction that ended when it was to end was not too early: we came too late."""
     end = min(auction.auction_end_time or bid.auction_end_time, now)
-    early = end < bid.auction_end_time - _CLOCKS_APART
+    early = end < bid.auction_end_time - CLOCKS_APART
     return Reason.AUCTION_ENDED if early else Reason.WOKEN_TOO_LATE
 
 

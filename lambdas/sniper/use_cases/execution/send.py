@@ -8,7 +8,7 @@ from sniper.domain.errors import SniperError
 from sniper.domain.lifecycle import Action, BidStatus
 from sniper.domain.placing import NotSentError, RefusedError, UnknownOutcomeError
 from sniper.domain.reasons import Reason
-from sniper.domain.timing import CLOCKS_APART_MS, GATE_MS, arrival_time
+from sniper.domain.timing import CLOCKS_APART, GATE_MS, arrival_time
 from sniper.ports import BidLine
 from sniper.use_cases.clock_probing import narrowed
 from sniper.use_cases.execution.flight import Flight
@@ -22,7 +22,6 @@ _PROBE_ROOM = timedelta(seconds=1.5)
 _GLANCE_ROOM = timedelta(seconds=3)
 _KEEP_WARM = timedelta(seconds=20)
 _GATE = timedelta(milliseconds=GATE_MS)
-_CLOCKS_APART = timedelta(milliseconds=CLOCKS_APART_MS)
 
 
 def send(ready: Ready) -> Bid:
@@ -140,7 +139,7 @@ def _refusal(reason: Reason, bid: Bid, ebay_now: datetime, estimate: ClockEstima
 
     Near the end it was the latter: how near depends on how well eBay's clock is known.
     """
-    unsure = timedelta(milliseconds=estimate.uncertainty_ms) if estimate.probes else _CLOCKS_APART
+    unsure = timedelta(milliseconds=estimate.uncertainty_ms) if estimate.probes else CLOCKS_APART
     late = reason is Reason.AUCTION_ENDED and ebay_now + unsure >= bid.auction_end_time
     return Reason.ARRIVED_TOO_LATE if late else reason
 

@@ -1,17 +1,15 @@
 """An armed bid whose execution died waits again, so that another can send it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sniper.domain.bid import Bid
 from sniper.domain.lifecycle import Action
 from sniper.domain.preflight import next_check_at
 from sniper.domain.progress import Step, advance
 from sniper.domain.repairs import Repair
-from sniper.domain.timing import LEASE_MS, can_be_kept
+from sniper.domain.timing import LEASE, can_be_kept
 from sniper.ports import Leases
 from sniper.use_cases.execution.ports import ExecutionPorts
-
-_LEASE = timedelta(milliseconds=LEASE_MS)
 
 
 def alive_until(bid: Bid, leases: Leases) -> datetime:
@@ -19,7 +17,7 @@ def alive_until(bid: Bid, leases: Leases) -> datetime:
 
     The claim itself was a sign of life. Raises STORAGE_UNAVAILABLE.
     """
-    claimed = bid.updated_at + _LEASE
+    claimed = bid.updated_at + LEASE
     if bid.attempt_id is None:
         return claimed
     said = leases.held_until(bid.user_id, bid.bid_id, bid.attempt_id)
