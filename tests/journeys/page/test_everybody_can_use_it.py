@@ -10,13 +10,21 @@ from local.demo.auction_house import AuctionHouse
 from local.launcher.embedded_stack import EmbeddedStack
 from local.launcher.state_dir import PROJECT
 from tests.journeys.page.visitor import DESK, PHONE, Visitor
+from tests.journeys.stored import within
 
 AXE = (PROJECT / "frontend/node_modules/axe-core/axe.min.js").read_text()
-AN_HOUR_S = 3_600.0
+AN_HOUR_S, SOON_S = 3_600.0, 22.0
+SETTLED_WITHIN_S = 60.0
+TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+  [...document.querySelectorAll("body *")]
+    .filter(element => element.getBoundingClientRect().right > innerWidth)
+    .map(element => element.outerHTML.slice(0, 120))
+"""
 PAGES = (
     "/",
     "/bids",
     "/bid?id={bid}",
+    "/bid?id={won}",
     "/new",
     "/new?item={item}",
     "/watch-list",
@@ -40,10 +48,13 @@ def carol(
         )
         house.watch("carol", [sniped, watched])
         with carol.by_the_api() as person:
+            soon = house.list_auction("An octant in its box", ends_in_s=SOON_S)
+            won_id = str(person.snipe(soon, "40.00")["bidId"])
             bid_id = str(person.snipe(sniped, "40.00")["bidId"])
             gone = house.list_auction("A cracked bell", ends_in_s=AN_HOUR_S)
             person.cancel(str(person.snipe(gone, "40.00")["bidId"]))
-        yield carol, {"bid": bid_id, "item": watched}
+            assert within(SETTLED_WITHIN_S, lambda: person.bid(won_id)["status"] == "WON")
+        yield carol, {"bid": bid_id, "won": won_id, "item": watched}
 
 
 def violations(visitor: Visitor) -> list[str]:
@@ -74,6 +85,7 @@ def test_axe_finds_nothing_on(path: str, carol: tuple[Visitor, dict[str, str]]) 
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             page.set_viewport_size(size)
             assert violations(visitor) == [], (scheme, size)
+            assert page.evaluate(TOO_WIDE) == [], (scheme, size)
     page.set_viewport_size(DESK)
 
 

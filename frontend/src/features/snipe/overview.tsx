@@ -30,20 +30,31 @@ export function Overview({ bid }: { bid: Bid }) {
                 <Countdown end={bid.auctionEndTime} />
               </p>
             )}
-            <p>{times.second(bid.auctionEndTime)}</p>
-            <p className={styles.quiet}>{times.day(bid.auctionEndTime)}</p>
+            <Instant at={bid.auctionEndTime} />
           </Fact>
           <Price bid={bid} />
           <Fact name={t("bids.maximum")}>{formatMoney(bid.maxBidAmount, locale)}</Fact>
           <Fact name={t("bid.lead")}>
             {t("bid.leadSeconds", { seconds: secondsOf(bid.leadMs, locale) })}
           </Fact>
-          <Fact name={t("bid.confirmed")}>{times.moment(bid.confirmedAt)}</Fact>
+          <Fact name={t("bid.confirmed")}>
+            <Instant at={bid.confirmedAt} />
+          </Fact>
           <Fact name={t("bid.item")}>{bid.ebayItemId}</Fact>
         </dl>
       </div>
       <p className={styles.quiet}>{t("bid.zone", { zone: times.zone })}</p>
     </Card>
+  );
+}
+
+function Instant({ at }: { at: string }) {
+  const times = useTimes();
+  return (
+    <>
+      <p>{times.second(at)}</p>
+      <p className={styles.quiet}>{times.day(at)}</p>
+    </>
   );
 }
 
