@@ -3,7 +3,7 @@ import { type InfiniteData, QueryClient } from "@tanstack/react-query";
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Bid, BidPage, BidStatus } from "@/shared/api/types";
-import { dropBid, findBid, forceBid, putBid } from "@/shared/bids/cache";
+import { dropBid, findBid, forceBid, putBid, UNSAVED } from "@/shared/bids/cache";
 import { bidQuery, bidsQuery } from "@/shared/bids/queries";
 import { aBid } from "./support/bids";
 
@@ -34,6 +34,14 @@ describe("A snipe in the lists that show it", () => {
     show("ARMED", [aBid({ bidId: "c", status: "ARMED" })]);
     putBid(queries, aBid({ bidId: "b", status: "ARMED", version: 2 }));
     expect([shown("PENDING"), shown("ARMED")]).toEqual([[["a"]], [["b", "c"]]]);
+  });
+
+  it("takes the place of what was assumed of the same item, even before the API has answered", () => {
+    show("PENDING", [aBid({ bidId: `${UNSAVED}k`, ebayItemId: "7" }), aBid({ bidId: "b" })]);
+    putBid(queries, aBid({ bidId: "a", ebayItemId: "7", status: "CANCELLED" }));
+    expect(shown("PENDING")).toEqual([[`${UNSAVED}k`, "b"]]);
+    putBid(queries, aBid({ bidId: "c", ebayItemId: "7" }));
+    expect(shown("PENDING")).toEqual([["c", "b"]]);
   });
 
   it("is changed in its place while it keeps its status", () => {

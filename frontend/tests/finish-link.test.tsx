@@ -1,13 +1,18 @@
 import { cleanup, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FinishLink } from "@/features/link/finish-link";
-import { answering, refusal } from "./support/api";
+import { useProfile } from "@/shared/profile/use-profile";
+import { type Answered, answering, refusal } from "./support/api";
 import { aProfile, showPage } from "./support/page";
 
 const BACK = "/account/ebay?code=v%5E1.1%23i&state=s-1";
 
 beforeEach(() => window.history.replaceState(null, "", BACK));
 afterEach(cleanup);
+
+function Username() {
+  return <p data-testid="username">{useProfile().data?.ebay.username}</p>;
+}
 
 function exchanges(asked: Request[]): Request[] {
   return asked.filter(({ method }) => method === "POST");
@@ -28,10 +33,39 @@ describe("Coming back from eBay's consent", () => {
   });
 
   it("takes the code out of the address at once", () => {
-    answering(() => new Promise(() => {}));
+    answering(({ method }) =>
+      method === "POST" ? new Promise(() => {}) : { status: 503, body: {} },
+    );
     showPage(<FinishLink />, BACK);
     expect(window.location.href).not.toContain("code");
     expect(window.location.pathname).toBe("/account/ebay");
+  });
+
+  it("believes no profile that was asked for before the code was taken", async () => {
+    const { ebay, ...rest } = aProfile();
+    const unlinked = { ...rest, ebay: { ...ebay, linked: false, state: "none", username: null } };
+    let answerLate = (_: Answered) => {};
+    let profiles = 0;
+    answering(({ method, url }) => {
+      if (method === "POST") return { status: 200, body: ebay };
+      if (!url.endsWith("/me")) return { status: 503, body: {} };
+      profiles += 1;
+      if (profiles > 1) return { status: 200, body: { ...rest, ebay } };
+      return new Promise<Answered>((resolve) => {
+        answerLate = resolve;
+      });
+    });
+    const page = (
+      <>
+        <Username />
+        <FinishLink />
+      </>
+    );
+    showPage(page, BACK, null);
+    await screen.findByText("Your eBay account anne is linked");
+    answerLate({ status: 200, body: unlinked });
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(screen.getByTestId("username").textContent).toBe("anne");
   });
 
   it("says that nothing was linked when eBay gave no code, and asks for nothing", async () => {

@@ -22,10 +22,14 @@ interface Shown {
   visited: string[];
 }
 
-/** What stands around every page, at `address`, for somebody whose profile is known. */
-export function showPage(page: ReactNode, address = "/", profile = aProfile()): Shown {
+/** What stands around every page, at `address`; a `profile` of null is not known yet. */
+export function showPage(
+  page: ReactNode,
+  address = "/",
+  profile: Profile | null = aProfile(),
+): Shown {
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  queries.setQueryData(profileQuery.queryKey, profile);
+  if (profile) queries.setQueryData(profileQuery.queryKey, profile);
   const visited: string[] = [];
   const go = (path: string) => void visited.push(path);
   const router: AppRouterInstance = {

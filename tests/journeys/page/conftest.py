@@ -1,6 +1,6 @@
 """A real browser for the journeys through the page."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -9,6 +9,19 @@ from local.launcher.embedded_stack import EmbeddedStack
 from local.launcher.state_dir import PROJECT
 from tests.journeys.page.visitor import Visitor
 from tools.browsers import QUIET, chromium
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With a failure, say what every visitor had before them."""
+    report = yield
+    if report.failed and call.when == "call" and isinstance(item, pytest.Function):
+        for name, found in item.funcargs.items():
+            if isinstance(found, Visitor):
+                report.sections.append((f"The page of {name}", found.sees()))
+    return report
 
 
 @pytest.fixture(scope="session")

@@ -103,6 +103,11 @@ class Visitor:
         """The row of a snipe in the list."""
         return self.page.get_by_role("main").get_by_role("listitem").filter(has_text=title)
 
+    def sees(self) -> str:
+        """The address and all words of the page as it is now, for whoever reads of a failure."""
+        page = self.page
+        return f"{page.url}\n{page.locator('body').inner_text(timeout=PATIENCE_MS)}"
+
     def tab_to(self, wanted: Locator) -> None:
         """Press the tabulator until the focus is there."""
         for _ in range(_MOST_STOPS):

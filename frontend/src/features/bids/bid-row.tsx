@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useTranslations } from "use-intl";
 import type { Bid } from "@/shared/api/types";
 import { BidButtons } from "@/shared/bids/buttons";
-import { isUnsaved } from "@/shared/bids/mutations";
+import { isUnsaved } from "@/shared/bids/cache";
 import { Outlook } from "@/shared/bids/outlook";
 import { BidStatusBadge } from "@/shared/bids/status-badge";
 import { isLive } from "@/shared/bids/statuses";

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import type { Item, Money, Note } from "@/shared/api/types";
-import { isUnsaved } from "@/shared/bids/mutations";
+import { isUnsaved } from "@/shared/bids/cache";
 import { useLanguage } from "@/shared/i18n/i18n";
 import { addMoney, formatMoney } from "@/shared/money/money";
 import { ButtonLink } from "@/shared/ui/button";

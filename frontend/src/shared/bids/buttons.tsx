@@ -5,9 +5,9 @@ import { useTranslations } from "use-intl";
 import type { Bid } from "@/shared/api/types";
 import { Button } from "@/shared/ui/button";
 import styles from "./buttons.module.css";
+import { isUnsaved } from "./cache";
 import { CancelDialog } from "./cancel-dialog";
 import { ChangeDialog } from "./change-dialog";
-import { isUnsaved } from "./mutations";
 import { canCancel, canChange } from "./statuses";
 
 /** Changing and cancelling a snipe, as far as it still can be. */

@@ -1,6 +1,7 @@
 import type { InfiniteData, QueryClient } from "@tanstack/react-query";
 import type { Bid, BidPage, BidStatus } from "@/shared/api/types";
 import { bidQuery, bidsQuery } from "./queries";
+import { isLive } from "./statuses";
 
 /**
  * One snipe, in every list that shows it.
@@ -9,6 +10,13 @@ import { bidQuery, bidsQuery } from "./queries";
  * than what is known is ignored: answers overtake each other.
  */
 type Pages = InfiniteData<BidPage, string | null>;
+
+/** How the ids of snipes begin that are shown until the API has answered. */
+export const UNSAVED = "unsaved-";
+
+export function isUnsaved(bid: Pick<Bid, "bidId">): boolean {
+  return bid.bidId.startsWith(UNSAVED);
+}
 
 export function findBid(queries: QueryClient, bidId: string): Bid | undefined {
   const own = queries.getQueryData<Bid>(bidQuery(bidId).queryKey);
@@ -29,11 +37,18 @@ export function putBid(queries: QueryClient, bid: Bid): void {
 /** Show this version everywhere, even if it is an older one: what was assumed is taken back. */
 export function forceBid(queries: QueryClient, bid: Bid): void {
   queries.setQueryData(bidQuery(bid.bidId).queryKey, bid);
-  eachList(queries, (status, items) => {
+  eachList(queries, (status, listed) => {
+    const items = listed.filter((one) => !isAssumed(one, bid));
     const at = items.findIndex((one) => one.bidId === bid.bidId);
     if (status !== bid.status) return items.filter((_, index) => index !== at);
     return at < 0 ? [bid, ...items] : items.map((one, index) => (index === at ? bid : one));
   });
+}
+
+/** Whether this was shown until the API, or a live update before it, told of `bid`. */
+function isAssumed(one: Bid, bid: Bid): boolean {
+  const same = one.ebayItemId === bid.ebayItemId;
+  return same && isUnsaved(one) && !isUnsaved(bid) && isLive(bid.status);
 }
 
 /** Show it nowhere any more. */

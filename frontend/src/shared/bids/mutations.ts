@@ -2,7 +2,8 @@ import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-q
 import { api, unwrap } from "@/shared/api/client";
 import { UnreachableError } from "@/shared/api/problems";
 import type { Bid, ChangeBid, CreateBid, Item, Money } from "@/shared/api/types";
-import { dropBid, findBid, forceBid, putBid } from "./cache";
+import { readAnew } from "@/shared/query/read-anew";
+import { dropBid, findBid, forceBid, putBid, UNSAVED } from "./cache";
 import { bidQuery } from "./queries";
 
 /**
@@ -20,10 +21,6 @@ export interface NewSnipe {
   adultConsent: boolean;
   /** Made once when the person confirms: the same snipe asked for again is the same snipe. */
   key: string;
-}
-
-export function isUnsaved(bid: Pick<Bid, "bidId">): boolean {
-  return bid.bidId.startsWith("unsaved-");
 }
 
 export function useCreateBid() {
@@ -85,7 +82,7 @@ export function useCancelBid() {
     onMutate: (bid) => assume(queries, bid, { status: "CANCELLED" }),
     onSuccess: (bid) => {
       putBid(queries, bid);
-      void queries.invalidateQueries({ queryKey: ["watch-list"] });
+      void readAnew(queries, ["watch-list"]);
     },
     onError: (error, bid, before) => takeBack(queries, bid.bidId, before, error),
   });
@@ -123,19 +120,19 @@ function takeBack(queries: QueryClient, bidId: string, before: Bid | undefined, 
   const shown = findBid(queries, bidId);
   if (before && shown?.version === before.version) forceBid(queries, before);
   if (error instanceof UnreachableError || before) {
-    void queries.invalidateQueries({ queryKey: bidQuery(bidId).queryKey });
+    void readAnew(queries, bidQuery(bidId).queryKey);
     void refresh(queries);
   }
 }
 
 /** The watch list says of each item whether it is sniped. */
 async function refresh(queries: QueryClient): Promise<void> {
-  void queries.invalidateQueries({ queryKey: ["watch-list"] });
-  await queries.invalidateQueries({ queryKey: ["bids"] });
+  void readAnew(queries, ["watch-list"]);
+  await readAnew(queries, ["bids"]);
 }
 
 function unsavedId({ key }: NewSnipe): string {
-  return `unsaved-${key}`;
+  return `${UNSAVED}${key}`;
 }
 
 /** The site to bid through is left to the person's preference: the item's is only where it is listed. */

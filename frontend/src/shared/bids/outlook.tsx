@@ -4,8 +4,8 @@ import { useTranslations } from "use-intl";
 import type { Bid } from "@/shared/api/types";
 import { useLanguage } from "@/shared/i18n/i18n";
 import { useTimes } from "@/shared/time/use-times";
+import { isUnsaved } from "./cache";
 import { secondsOf } from "./lead";
-import { isUnsaved } from "./mutations";
 import styles from "./outlook.module.css";
 import { isLive } from "./statuses";
 

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, unwrap } from "@/shared/api/client";
 import { watchListQuery } from "@/shared/items/queries";
 import { profileQuery } from "@/shared/profile/use-profile";
+import { readAnew } from "@/shared/query/read-anew";
 
 /** Leave for eBay's consent page, which sends the person back to /account/ebay. */
 export function useBeginLink() {
@@ -17,11 +18,10 @@ export function useFinishLink() {
   return useMutation({
     mutationFn: (body: { code: string; state: string }) =>
       unwrap(api.POST("/ebay/auth/callback", { body })),
-    onSuccess: (ebay) => {
-      // Nothing on the page may say any longer that there is no link; the rest is read.
-      queries.setQueryData(profileQuery.queryKey, (known) => known && { ...known, ebay });
-      void queries.invalidateQueries(profileQuery);
+    onSuccess: () => {
       void queries.resetQueries({ queryKey: watchListQuery.queryKey });
+      // It is done once nothing on the page says any longer that there is no link.
+      return readAnew(queries, profileQuery.queryKey);
     },
   });
 }
@@ -34,8 +34,8 @@ export function useUnlink() {
       unwrap(api.DELETE("/ebay/auth", { params: { query: { cancelBids } } })),
     onSettled: () => {
       void queries.resetQueries({ queryKey: watchListQuery.queryKey });
-      void queries.invalidateQueries({ queryKey: ["bids"] });
-      return queries.invalidateQueries(profileQuery);
+      void readAnew(queries, ["bids"]);
+      return readAnew(queries, profileQuery.queryKey);
     },
   });
 }

@@ -3,24 +3,21 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, use, useEffect, useState } from "react";
 import { api, unwrap } from "@/shared/api/client";
-import type { Bid } from "@/shared/api/types";
-import { findBid, putBid } from "@/shared/bids/cache";
-import { bidQuery } from "@/shared/bids/queries";
+import { readAnew } from "@/shared/query/read-anew";
 import { LiveConnection, type LiveState } from "./connection";
-import type { ALiveUpdate as LiveUpdate } from "./messages";
 import { Sequences } from "./sequence";
-
-type Listener = (update: LiveUpdate, bid: Bid) => void;
+import { type Listener, take } from "./take";
 
 interface Live {
   state: LiveState;
-  /** Hear of every update that is news, with the snipe as it is after it. */
+  /** Until what is returned is called. */
   listen(listener: Listener): () => void;
 }
 
 const LiveContext = createContext<Live | null>(null);
 // Without a connection the lists are asked for as often as this.
 const POLL_MS = 5_000;
+const POLLED = ["bids", "bid", "bid-history"];
 
 export function useLive(): Live {
   const live = use(LiveContext);
@@ -45,8 +42,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       {
         state: setState,
         opened: () => {
-          refresh(queries, { cancelRefetch: true });
-          void queries.invalidateQueries({ queryKey: ["history"] });
+          for (const key of [...POLLED, "history"]) void readAnew(queries, [key]);
         },
         update: (update) => void take(queries, sequences, update, listeners),
       },
@@ -65,7 +61,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     if (state === "open") return;
-    const timer = setInterval(() => refresh(queries, { cancelRefetch: false }), POLL_MS);
+    const timer = setInterval(() => poll(queries), POLL_MS);
     return () => clearInterval(timer);
   }, [state, queries]);
 
@@ -83,39 +79,9 @@ async function ticketedAddress(): Promise<string> {
   return `${url}?ticket=${encodeURIComponent(ticket)}`;
 }
 
-/** Read what is shown anew. `cancelRefetch`: also what is being read already. */
-function refresh(queries: QueryClient, { cancelRefetch }: { cancelRefetch: boolean }): void {
-  for (const key of ["bids", "bid", "bid-history"]) {
-    void queries.invalidateQueries({ queryKey: [key] }, { cancelRefetch });
+/** What is being read already is waited for: an answer that takes long must come some time. */
+function poll(queries: QueryClient): void {
+  for (const key of POLLED) {
+    void queries.invalidateQueries({ queryKey: [key] }, { cancelRefetch: false });
   }
-}
-
-/** Show what an update tells at once, then read the rest of the snipe. */
-async function take(
-  queries: QueryClient,
-  sequences: Sequences,
-  update: LiveUpdate,
-  listeners: ReadonlySet<Listener>,
-): Promise<void> {
-  const known = findBid(queries, update.bidId);
-  if (known) sequences.seen(update.bidId, known.version);
-  const place = sequences.place(update.bidId, update.sequence);
-  const aside = update.type === "AUCTION_ENDING_SOON";
-  if (place === "known" && !aside) return;
-  if (known && place === "next") putBid(queries, told(known, update));
-  const bid = await queries
-    .fetchQuery({ ...bidQuery(update.bidId), staleTime: 0 })
-    .catch(() => null);
-  if (!bid) return;
-  sequences.seen(bid.bidId, bid.version);
-  putBid(queries, bid);
-  void queries.invalidateQueries({ queryKey: ["bid-history", bid.bidId] });
-  void queries.invalidateQueries({ queryKey: ["history"] });
-  for (const listener of listeners) listener(update, bid);
-}
-
-function told(bid: Bid, update: LiveUpdate): Bid {
-  const { status, auctionEndTime, currentPrice, finalPrice, reason, findings } = update;
-  const version = update.sequence;
-  return { ...bid, status, auctionEndTime, currentPrice, finalPrice, reason, findings, version };
 }

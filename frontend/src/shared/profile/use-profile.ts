@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, unwrap } from "@/shared/api/client";
 import type { ChangePreferences, Profile } from "@/shared/api/types";
+import { readAnew } from "@/shared/query/read-anew";
 
 /** The person: preferences, the link to eBay, and whether bids can be sent at all. */
 export const profileQuery = queryOptions({
@@ -40,7 +41,7 @@ export function useChangePreferences() {
     },
     onError: (_error, _preferences, context) => {
       if (context?.before) queries.setQueryData(profileQuery.queryKey, context.before);
-      void queries.invalidateQueries(profileQuery);
+      void readAnew(queries, profileQuery.queryKey);
     },
     onSuccess: (profile) => {
       if (queries.isMutating({ mutationKey: CHANGING }) > 1) return;

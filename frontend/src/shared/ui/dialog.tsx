@@ -20,7 +20,17 @@ export function Dialog({ title, onClose, children, actions }: DialogProps) {
     return () => shown?.close();
   }, []);
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby={heading} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-labelledby={heading}
+      onClose={onClose}
+      onCancel={(event) => {
+        // Closed by us, so that it is never gone from the screen while the page holds it for open.
+        event.preventDefault();
+        onClose();
+      }}
+    >
       <div className={styles.content}>
         <h2 id={heading}>{title}</h2>
         {children}
