@@ -10,7 +10,7 @@ import { type Listener, take } from "./take";
 
 interface Live {
   state: LiveState;
-  /** Until what is returned is called. */
+  /** The listener hears until the function that is returned is called. */
   listen(listener: Listener): () => void;
 }
 
