@@ -6,7 +6,6 @@ import pytest
 
 from tests import figures
 from tests.contracts import ebay_specs
-from tests.journeys.fuzzing import counts
 
 os.environ.update(
     AWS_ACCESS_KEY_ID="test",
@@ -21,5 +20,3 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     ended = (*terminalreporter.stats.get("passed", ()), *terminalreporter.stats.get("failed", ()))
     for figure in figures.summary(ended):
         terminalreporter.write_line(figure)
-    if fuzzed := counts.summary(ended):
-        terminalreporter.write_line(fuzzed)

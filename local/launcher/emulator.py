@@ -57,19 +57,20 @@ def emulator_environment(
 
 def client(addresses: Addresses, service: str) -> Any:
     """A boto3 client for the emulator that ignores the person's own AWS profile and proxies."""
-    session = botocore.session.Session(
+    unconfigured = botocore.session.Session(
         session_vars={
             "profile": (None, None, None, None),
             "config_file": (None, None, "/dev/null", None),
             "credentials_file": (None, None, "/dev/null", None),
         }
     )
-    return boto3.session.Session(
+    session: Any = boto3.session.Session(  # whose types know the names of services only as literals
         aws_access_key_id=CREDENTIALS["AWS_ACCESS_KEY_ID"],
         aws_secret_access_key=CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
         region_name=REGION,
-        botocore_session=session,
-    ).client(  # type: ignore[call-overload]  # the overloads know literal service names only
+        botocore_session=unconfigured,
+    )
+    return session.client(
         service,
         endpoint_url=addresses.emulator,
         config=Config(

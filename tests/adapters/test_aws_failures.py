@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 
 def _client_error(code: str, status: int) -> ClientError:
-    answer = {"Error": {"Code": code}, "ResponseMetadata": {"HTTPStatusCode": status}}
-    return ClientError(answer, "GetItem")  # type: ignore[arg-type]  # the rest is not looked at
+    answer: Any = {"Error": {"Code": code}, "ResponseMetadata": {"HTTPStatusCode": status}}
+    return ClientError(answer, "GetItem")
 
 
 def _fail(error: Exception) -> None:

@@ -84,7 +84,7 @@ PROVOKED_BY_STATE: dict[int, Provoke] = {
     120011: _on("100000000.01"),
     120012: _late,
     120013: lambda driver, token: _raw(driver, token, _amount("ten")),
-    120014: lambda driver, token: _raw(driver, token, _amount("10.00", "XXX")),
+    120014: lambda driver, token: _raw(driver, token, _amount("10.00", "XTS")),
     120015: lambda driver, token: _raw(driver, token, {}, **{"X-EBAY-C-MARKETPLACE-ID": ""}),
     120016: lambda driver, token: _raw(driver, token, {}),
     120017: lambda driver, token: _raw(driver, token, {}, **{"X-EBAY-C-MARKETPLACE-ID": "EBAY_X"}),

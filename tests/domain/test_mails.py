@@ -3,6 +3,7 @@
 from dataclasses import fields, replace
 from datetime import timedelta
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -78,7 +79,8 @@ def test_the_switch_that_a_mails_link_turns_off_is_one_that_stops_such_mails(
     switch = preference_of(kind)
     assert switch in {field.name for field in fields(Preferences)}
     assert is_wanted(kind, Preferences())
-    off = replace(Preferences(), **{switch: False})  # type: ignore[arg-type]  # a bool, by its name
+    turned: dict[str, Any] = {switch: False}
+    off = replace(Preferences(), **turned)
     assert not is_wanted(kind, off)
 
 

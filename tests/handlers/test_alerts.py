@@ -13,7 +13,6 @@ from sniper.domain.errors import ErrorCode, Severity, SniperError
 from tests.domain.test_alerts import ALERT
 from tests.emf import values_of
 from tests.handlers.gateway import REQUEST_ID, Context
-from tests.handlers.parts import MemoryParts
 from tests.handlers.queued import deliver
 from tests.handlers.requests_of_anne import create, created
 from tests.use_cases.world import ANNE, World
@@ -43,8 +42,8 @@ def test_what_passes_or_is_the_persons_to_mend_wakes_nobody(world: World, code: 
     assert world.alerts.told == []
 
 
-def test_a_defect_is_critical(world: World, parts: MemoryParts) -> None:
-    parts.bids_to_read = None  # type: ignore[assignment]  # a part that fails when it is asked
+def test_a_defect_is_critical(world: World, parts: Any) -> None:
+    parts.bids_to_read = None  # which fails when it is asked
     asked = {"userId": ANNE, "bidId": "01JNA00000000000000000NB0D", "attempt": 0}
     assert deliver("resolve_outcome", asked) == ["message-0"]
     (alert,) = world.alerts.told
@@ -52,9 +51,9 @@ def test_a_defect_is_critical(world: World, parts: MemoryParts) -> None:
     assert alert.what == "outcome failed"
 
 
-def test_an_alert_names_no_person_bid_or_amount(world: World, parts: MemoryParts) -> None:
+def test_an_alert_names_no_person_bid_or_amount(world: World, parts: Any) -> None:
     bid_id = created()["bidId"]
-    parts.bids_to_read = None  # type: ignore[assignment]  # a part that fails when it is asked
+    parts.bids_to_read = None  # which fails when it is asked
     deliver("resolve_outcome", {"userId": ANNE, "bidId": bid_id, "attempt": 0})
     told = json.dumps([detail_of(alert) for alert in world.alerts.told])
     assert ANNE not in told

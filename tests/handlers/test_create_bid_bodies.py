@@ -67,7 +67,7 @@ def test_an_amount_that_is_no_plain_number_is_malformed_wherever_it_stands(value
 
 
 def test_a_currency_that_nobody_knows_is_named() -> None:
-    answer = create(a_bid(maxBidAmount=amount("25.00", "XXX")))
+    answer = create(a_bid(maxBidAmount=amount("25.00", "XTS")))
     assert (answer.status, answer.fields) == (422, {"maxBidAmount": "currency_not_biddable"})
 
 

@@ -41,11 +41,13 @@ def test_one_connection_too_many_takes_the_place_of_the_oldest(world: World) -> 
     assert CONNECTION in held(world)
 
 
-def test_who_cannot_be_remembered_is_not_connected(world: World) -> None:
+def test_who_cannot_be_remembered_is_not_connected(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def away(*_: object, **__: object) -> None:
         raise storage_unavailable()
 
-    world.connections.add = away  # type: ignore[method-assign]  # a storage that is away
+    monkeypatch.setattr(world.connections, "add", away)
     with pytest.raises(SniperError):
         invoke("connect", CONNECT)
 

@@ -1,6 +1,7 @@
 """What the running product has said in its logs."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from local.launcher.embedded_stack import EmbeddedStack
 
@@ -22,8 +23,8 @@ def log_lines(stack: EmbeddedStack) -> Iterator[str]:
                 yield f"{path.name}: {line}"
 
 
-def _lines_of(logs: object, group: str) -> Iterator[str]:
-    pages = logs.get_paginator("filter_log_events")  # type: ignore[attr-defined]  # boto3's own
+def _lines_of(logs: Any, group: str) -> Iterator[str]:
+    pages = logs.get_paginator("filter_log_events")
     for page in pages.paginate(logGroupName=group):
         for event in page["events"]:
             yield f"{group}: {event['message']}"

@@ -93,7 +93,7 @@ def test_a_removed_listing_is_found_nowhere_but_here() -> None:
         ("auctions", {"endsAt": "2026-11-22T12:01:00"}, "endsAt"),
         ("auctions", {"endsInMs": 10, "startPrice": 10.0}, "startPrice"),
         ("auctions", {"endsInMs": 10, "startPrice": "10.001"}, "startPrice"),
-        ("auctions", {"endsInMs": 10, "currency": "XXX"}, "currency"),
+        ("auctions", {"endsInMs": 10, "currency": "XTS"}, "currency"),
         ("auctions", {"endsInMs": 10, "marketplace": "EBAY_XX"}, "marketplace"),
         ("auctions", {"endsInMs": 10, "format": "RAFFLE"}, "format"),
         ("auctions", {"endsInMs": 10, "adultOnly": "yes"}, "adultOnly"),

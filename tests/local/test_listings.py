@@ -91,7 +91,7 @@ def test_the_currency_can_change_until_somebody_has_bid() -> None:
         ("auctions", {"auctions": [{"endsInMs": 10}, {"endsInMs": -1}]}, "auctions[1].endsInMs"),
         ("auctions", {"auctions": [1]}, "auctions"),
         ("auctions", {"auctions": [], "title": "x"}, "title"),
-        ("auctions/{}/revise", {"currency": "XXX"}, "currency"),
+        ("auctions/{}/revise", {"currency": "XTS"}, "currency"),
         ("auctions/{}/revise", {"endsInMs": 10}, "endsInMs"),
     ],
 )

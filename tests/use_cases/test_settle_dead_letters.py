@@ -1,6 +1,7 @@
 """Nothing that was given up hangs: each letter becomes what is true."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sniper.adapters.memory.chores import Departure
@@ -23,8 +24,8 @@ from tests.use_cases.world import ANNE, END, World, linked_world
 SECOND = timedelta(seconds=1)
 
 
-def settle(world: World, letter: object) -> Settlement:
-    return settle_dead_letter(letter, world.settling)  # type: ignore[arg-type]  # one of them
+def settle(world: World, letter: Any) -> Settlement:
+    return settle_dead_letter(letter, world.settling)
 
 
 def test_a_wake_up_that_was_not_delivered_is_delivered_while_there_is_time() -> None:

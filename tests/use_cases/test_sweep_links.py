@@ -88,15 +88,13 @@ def test_who_cannot_be_reached_is_noted_and_keeps_nobody_from_their_turn(
     assert [mail.user_id for mail in mails(world)] == ["bob"]
 
 
-def test_a_link_that_went_a_moment_ago_is_nothing_to_warn_of() -> None:
+def test_a_link_that_went_a_moment_ago_is_nothing_to_warn_of(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     world = expiring_world()
     user = world.store.users[ANNE]
 
-    class Stale(type(world.users)):  # type: ignore[misc]  # whatever stands in for users here
-        def warning_due(self, *_: object) -> list[object]:
-            return [replace(user, ebay=None)]
-
-    world.users = Stale(world.store)
+    monkeypatch.setattr(world.users, "warning_due", lambda *_: [replace(user, ebay=None)])
     assert swept(world) == 0
     assert (mails(world), world.store.warned) == ([], set())
 

@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -124,11 +124,11 @@ class Deployed:
     def starts_per_month(self) -> dict[str, float]:
         """How often rules start functions by the clock alone."""
         names = {function.logical_id: function.name for function in self.functions.values()}
-        found: Counter[str] = Counter()
+        found: defaultdict[str, float] = defaultdict(float)
         for rule in self.all("AWS::Events::Rule").values():
             for target in rule["Targets"] if "ScheduleExpression" in rule else ():
                 if name := names.get(self.named_in(target["Arn"]) or ""):
-                    found[name] += per_month(rule["ScheduleExpression"])  # type: ignore[assignment]  # a Counter of floats
+                    found[name] += per_month(rule["ScheduleExpression"])
         return dict(found)
 
     @cached_property

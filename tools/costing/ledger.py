@@ -1,6 +1,6 @@
 """What was used, by what AWS counts and by whom it was used."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from threading import Lock
@@ -12,7 +12,7 @@ class Ledger:
     """Amounts per unit and user of it: a function, a table, a queue. Threads may add at once."""
 
     def __init__(self) -> None:
-        self._used: Counter[tuple[Unit, str]] = Counter()
+        self._used: defaultdict[tuple[Unit, str], float] = defaultdict(float)
         self._lock = Lock()
         self._paused = False
 
@@ -20,7 +20,7 @@ class Ledger:
         if self._paused:
             return
         with self._lock:
-            self._used[unit, by] += amount  # type: ignore[assignment]  # a Counter of floats
+            self._used[unit, by] += amount
 
     def total(self, unit: Unit) -> float:
         return sum(amount for (used, _), amount in self._used.items() if used is unit)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Self
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, ViewportSize, expect
 
 from local.demo.person import Person
 from local.launcher.embedded_stack import EmbeddedStack
@@ -106,7 +106,11 @@ class Visitor:
     def sees(self) -> str:
         """The address and all words of the page as it is now, for whoever reads of a failure."""
         page = self.page
-        return f"{page.url}\n{page.locator('body').inner_text(timeout=PATIENCE_MS)}"
+        try:
+            words = page.locator("body").inner_text(timeout=PATIENCE_MS)
+        except Error as error:
+            words = f"It does not tell: {error.message}"
+        return f"{page.url}\n{words}"
 
     def tab_to(self, wanted: Locator) -> None:
         """Press the tabulator until the focus is there."""

@@ -31,7 +31,7 @@ export async function take(
   for (const listener of listeners) listener(update, bid);
 }
 
-/** The snipe after the update. One that was being read before may be older, and is read again. */
+/** The snipe after the update; read again if it was being read before it, or that was broken off. */
 async function read(queries: QueryClient, { bidId, sequence }: LiveUpdate): Promise<Bid | null> {
   const once = () => queries.fetchQuery({ ...bidQuery(bidId), staleTime: 0 }).catch(() => null);
   const bid = await once();

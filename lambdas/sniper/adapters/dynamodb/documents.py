@@ -8,7 +8,7 @@ import math
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, SupportsBytes, cast
 
 from boto3.dynamodb.types import Binary, TypeDeserializer, TypeSerializer
 
@@ -71,8 +71,7 @@ def _without_none(value: Any) -> Any:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Binary):
-        held: bytes = value.value  # type: ignore[attr-defined]  # missing in types-boto3
-        return held
+        return bytes(cast(SupportsBytes, value))
     if isinstance(value, dict):
         return {key: _plain(held) for key, held in value.items()}
     return value

@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
@@ -187,8 +187,8 @@ class DynamoUsers:
         except ClientError as error:
             if error_code(error) != "ConditionalCheckFailedException":
                 raise
-            stored: Document = error.response.get("Item", {})  # type: ignore[assignment]  # boto3 has no type for it
-            raise _RefusedError(from_attributes(stored)) from error
+            refusal: Any = error.response  # with the row, which boto3's types don't know
+            raise _RefusedError(from_attributes(refusal.get("Item", {}))) from error
         return from_attributes(answer["Attributes"])
 
 
